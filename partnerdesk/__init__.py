@@ -1,0 +1,1 @@
+"""PartnerDesk keeps what a secretariat keeps: partners, alliances, meetings and their papers."""
