@@ -8,18 +8,22 @@ from __future__ import annotations
 import os
 import string
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser
 
+# A catalogue names the moment it was made; a fixed one lets the same texts give the same file.
+_WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 class _Joined(Catalog):
     """A catalogue that several files are read into, and that remembers where each text came from."""
 
     def __init__(self, language: str) -> None:
-        super().__init__(locale=language, charset="utf-8", fuzzy=False)
+        super().__init__(locale=language, charset="utf-8", fuzzy=False, creation_date=_WRITTEN)
         self.reading: Path | None = None
         self.sources: dict[object, tuple[str, object]] = {}
         self.faults: list[str] = []
@@ -82,9 +86,9 @@ def compile_language(folder: Path, target: Path) -> list[str]:
 
 
 def compile_all(translations: Path, target: Path) -> list[str]:
-    """Compile every language; return what is wrong, in sentences."""
+    """Compile every language, each a folder of `.po` files; return what is wrong, in sentences."""
     faults = []
-    for folder in sorted(path for path in translations.iterdir() if path.is_dir()):
+    for folder in sorted({path.parent for path in translations.glob("*/*.po")}):
         faults += [f"{folder.name}/{fault}" for fault in compile_language(folder, target / f"{folder.name}.mo")]
     return faults
 

@@ -28,7 +28,7 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
             raise ValueError("the translations cannot be compiled:\n" + "\n".join(faults))
         included = build_data["force_include"]
         included[self._compiled.name] = f"{DATA}/translations"
-        if any((root / "resources").iterdir()):
+        if (root / "resources").is_dir():
             included[str(root / "resources")] = f"{DATA}/resources"
         fonts = [path for path in sorted((root / ".fonts").glob("*")) if path.suffix in {".ttf", ".txt"}]
         for path in fonts:
