@@ -1,0 +1,148 @@
+"""Everything the office keeps and prints, in menu order; nothing heavy is imported to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from partnerdesk.words import N_
+
+if TYPE_CHECKING:
+    from partnerdesk.record.register import Register
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One register: its key, its titles, its place in the menu, and where its record and page are declared."""
+
+    key: str
+    title: str  # what the menu and the printed ledger say
+    one: str  # what one entry is called
+    group: str  # key of a group; empty for the lines of another record, which have no menu item
+    icon: str
+    records: str  # module that declares it among its REGISTERS
+    page: str = ""  # module with a page of its own, else the register page
+    intro: str = ""  # what an empty page says: what stands here and why
+
+
+@dataclass(frozen=True)
+class PaperEntry:
+    """One kind of paper: the facts it takes and where they and its blocks are declared."""
+
+    key: str  # what the command line calls it; with "_" for "-" the name of its functions
+    title: str
+    of: str  # the register whose record it is about; empty when it is about the whole office
+    module: str  # folder of the desk: its facts.py and papers.py hold the functions
+
+
+GROUPS = (
+    ("partners", N_("Partners and alliances")),
+    ("meetings", N_("Meetings")),
+    ("agreements", N_("Agreements and secrecy")),
+    ("papers", N_("Documents and registers")),
+)
+
+_PARTNERS = "partnerdesk.office.partners"
+_ALLIANCES = "partnerdesk.office.alliances"
+_MEETINGS = "partnerdesk.office.meetings"
+_AGREEMENTS = "partnerdesk.office.agreements"
+_SECRECY = "partnerdesk.office.confidentiality"
+_DOCUMENTS = "partnerdesk.office.documents"
+_REGISTERS = "partnerdesk.office.registers"
+
+ENTRIES = (
+    Entry("partners", N_("Partners"), N_("Partner"), "partners", "building", f"{_PARTNERS}.records",
+          f"{_PARTNERS}.pages",
+          intro=N_("Every outside organization that the office deals with has its dossier here.")),
+    Entry("persons", N_("People"), N_("Person"), "partners", "people", f"{_PARTNERS}.records",
+          intro=N_("The people of the partners, with their posts and how to reach them.")),
+    Entry("posts", N_("Posts"), N_("Post"), "", "badge", f"{_PARTNERS}.records"),
+    Entry("alliances", N_("Alliances"), N_("Alliance"), "partners", "link", f"{_ALLIANCES}.records",
+          intro=N_("An alliance with its members, its bodies and who sits on them.")),
+    Entry("memberships", N_("Memberships"), N_("Membership"), "partners", "card", f"{_ALLIANCES}.records",
+          intro=N_("Which partner belongs to which alliance, at what level and since when.")),
+    Entry("bodies", N_("Bodies"), N_("Body"), "partners", "council", f"{_ALLIANCES}.records",
+          intro=N_("Councils, committees and working groups of the alliances.")),
+    Entry("seats", N_("Seats"), N_("Seat"), "partners", "seat", f"{_ALLIANCES}.records",
+          intro=N_("Who sits on which body, for which member unit, from when to when.")),
+    Entry("meetings", N_("Meetings"), N_("Meeting"), "meetings", "calendar", f"{_MEETINGS}.records",
+          f"{_MEETINGS}.pages",
+          intro=N_("Meetings with their agenda, attendance, minutes and papers.")),
+    Entry("meeting_categories", N_("Meeting categories"), N_("Meeting category"), "meetings", "tag",
+          f"{_MEETINGS}.records",
+          intro=N_("The kinds of meeting the office calls, such as council meetings and coordination meetings.")),
+    Entry("agenda_items", N_("Agenda items"), N_("Agenda item"), "", "list", f"{_MEETINGS}.records"),
+    Entry("attendances", N_("Attendance"), N_("Attendance"), "", "check", f"{_MEETINGS}.records"),
+    Entry("resolutions", N_("Resolutions"), N_("Resolution"), "meetings", "gavel", f"{_MEETINGS}.records",
+          intro=N_("What the bodies resolved, with number, wording and date.")),
+    Entry("follow_ups", N_("Follow-up items"), N_("Follow-up item"), "meetings", "target", f"{_MEETINGS}.records",
+          intro=N_("What somebody has to do by a day because a meeting decided so.")),
+    Entry("agreements", N_("Agreements"), N_("Agreement"), "agreements", "contract", f"{_AGREEMENTS}.records",
+          intro=N_("Agreements with their terms, notice days and where the originals are kept.")),
+    Entry("confidential_items", N_("Confidential items"), N_("Confidential item"), "agreements", "lock",
+          f"{_SECRECY}.records",
+          intro=N_("Trade secrets with owner, level, term and the circle of people who know them.")),
+    Entry("ndas", N_("Non-disclosure agreements"), N_("Non-disclosure agreement"), "agreements", "shield",
+          f"{_SECRECY}.records",
+          intro=N_("Non-disclosure agreements and what still binds after their term.")),
+    Entry("numbered_copies", N_("Numbered copies"), N_("Numbered copy"), "agreements", "copies",
+          f"{_SECRECY}.records",
+          intro=N_("Each numbered copy: who took it, when it came back or was destroyed.")),
+    Entry("incoming", N_("Incoming documents"), N_("Incoming document"), "papers", "inbox", f"{_DOCUMENTS}.records",
+          intro=N_("Letters and papers received, who handles them and by when.")),
+    Entry("outgoing", N_("Outgoing documents"), N_("Outgoing document"), "papers", "outbox", f"{_DOCUMENTS}.records",
+          intro=N_("Documents sent out, with number, signatory and recipients.")),
+    Entry("seal_uses", N_("Seal use"), N_("Seal use entry"), "papers", "stamp", f"{_REGISTERS}.seal_use",
+          intro=N_("Every use of a seal: which paper, how many, who approved and who watched.")),
+    Entry("loans", N_("Loans"), N_("Loan"), "papers", "book", f"{_REGISTERS}.loans",
+          intro=N_("Originals and copies lent out, and when they are due back.")),
+    Entry("print_log", N_("Print log"), N_("Print"), "papers", "printer", f"{_REGISTERS}.print_log",
+          intro=N_("Every paper that was printed: what, when, by whom, and what the check found.")),
+)
+
+PAPERS = (
+    PaperEntry("meeting-notice", N_("Meeting notice"), "meetings", _MEETINGS),
+    PaperEntry("agenda", N_("Agenda"), "meetings", _MEETINGS),
+    PaperEntry("participants", N_("Participant list"), "meetings", _MEETINGS),
+    PaperEntry("sign-in-sheet", N_("Sign-in sheet"), "meetings", _MEETINGS),
+    PaperEntry("minutes", N_("Minutes"), "meetings", _MEETINGS),
+    PaperEntry("partner-dossier", N_("Partner dossier"), "partners", _PARTNERS),
+    PaperEntry("partner-ledger", N_("Partner ledger"), "", _PARTNERS),
+)
+
+
+@cache
+def load_records() -> dict[str, Register]:
+    """All registers by key; loads every record module, after which a `Work` may open."""
+    import partnerdesk.record.clerk
+    import partnerdesk.record.office
+    import partnerdesk.record.stored_file  # noqa: F401 - their tables belong to every desk
+
+    registers: dict[str, Register] = {}
+    for entry in ENTRIES:
+        declared = import_module(entry.records).REGISTERS
+        registers[entry.key] = next(register for register in declared if register.key == entry.key)
+    return registers
+
+
+@cache
+def entry(key: str) -> Entry:
+    """The entry of a register; KeyError where there is none."""
+    found = next((entry for entry in ENTRIES if entry.key == key), None)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
+@cache
+def paper(key: str) -> PaperEntry:
+    """The entry of a kind of paper; ledgers of registers are called REGISTER-ledger. KeyError where there is none."""
+    found = next((paper for paper in PAPERS if paper.key == key), None)
+    if found is not None:
+        return found
+    for each in ENTRIES:
+        if key == f"{each.key.replace('_', '-')}-ledger":
+            return PaperEntry(key, each.title, "", "")
+    raise KeyError(key)

@@ -1,0 +1,78 @@
+"""Reading the desk on a clerk's behalf: what the clerk may not see is withheld here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Select, Table, TextClause, event, func, select
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql import visitors
+
+from partnerdesk.problems import Refused
+from partnerdesk.record.clerk import Actor
+from partnerdesk.record.record import Record
+from partnerdesk.record.register import Register
+from partnerdesk.words import N_
+
+R = TypeVar("R", bound=Record)
+
+
+def _open_only(record: type[Record]) -> Any:
+    return record.restricted.is_(False)
+
+
+def withhold(session: Session) -> None:
+    """Let a session load no restricted record, by whatever path an entity is reached."""
+
+    @event.listens_for(session, "do_orm_execute")
+    def _criteria(state: ORMExecuteState) -> None:
+        if state.is_select:
+            state.statement = state.statement.options(
+                with_loader_criteria(Record, _open_only, include_aliases=True, propagate_to_loaders=True))
+
+
+class Reader:
+    """A `Look` over one session for one clerk."""
+
+    def __init__(self, session: Session, actor: Actor, registers: Mapping[str, Register]) -> None:
+        self.session = session
+        self.actor = actor
+        self.registers = registers
+        if not actor.cleared:
+            withhold(session)
+
+    def get(self, record: type[R], id: int | None) -> R | None:
+        """The record with that id, or nothing when there is none or it is withheld."""
+        if id is None:
+            return None
+        return self.session.scalars(select(record).where(record.id == id)).first()
+
+    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        """The rows of a select over record columns; refuses bare tables and text, which nothing could withhold."""
+        refuse_bare(statement)
+        return self.session.execute(statement).all()
+
+    def count(self, statement: Select[Any]) -> int:
+        """How many rows the select would give."""
+        refuse_bare(statement)
+        return self.session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
+
+    def linked(self, record: type[Record], id: int, name: str) -> tuple[int, ...]:
+        """The ids in a field of several links, in order; nothing where the record is withheld."""
+        if self.get(record, id) is None:
+            return ()
+        table = record.__links__[name]
+        return tuple(self.session.execute(
+            select(table.c.other_id).where(table.c.owner_id == id).order_by(table.c.position)).scalars())
+
+
+def refuse_bare(statement: Select[Any]) -> None:
+    """Refuse a statement that reads a table or a text past the records.
+
+    Raises `Refused`; only `store/` itself reads bare tables.
+    """
+    for part in visitors.iterate(statement):
+        bare = isinstance(part, Table) and "parententity" not in part._annotations
+        if bare or isinstance(part, TextClause):
+            raise Refused(N_("A list may only be read through its records."))
