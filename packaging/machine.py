@@ -6,6 +6,7 @@ Kept to the syntax of old Pythons: it is here that they are told they are too ol
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -13,8 +14,10 @@ import sys
 from pathlib import Path
 
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 13)
-# What the wheels of Qt were built against (manylinux_2_34).
-OLDEST_GLIBC = (2, 34)
+# What the wheels in the lock file were built for: the processor, and the oldest system or C library it needs.
+OLDEST_GLIBC = {"x86_64": (2, 34), "aarch64": (2, 39)}
+OLDEST_MACOS = (15, 0)
+SYSTEMS_OF_GLIBC = {(2, 34): "Debian 12, Ubuntu 22.04, RHEL 9", (2, 39): "Debian 13, Ubuntu 24.04, RHEL 10"}
 
 # The Debian package of each system library that Qt's wheels leave to the machine.
 PACKAGES = {
@@ -91,26 +94,49 @@ def glibc_of(text: str | None) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def check_glibc(text: str | None) -> None:
-    """Refuse a Linux whose C library Qt's wheels do not load on."""
+def check_glibc(text: str | None, processor: str) -> None:
+    """Refuse a Linux that the wheels do not load on."""
+    oldest = OLDEST_GLIBC.get(processor)
+    if oldest is None:
+        raise CannotPrepare(f"On Linux PartnerDesk runs on {' and '.join(OLDEST_GLIBC)}; this machine is {processor}.")
     version = glibc_of(text)
-    if version is None or version < OLDEST_GLIBC:
+    if version is None or version < oldest:
         found = f"glibc {dotted(version)}" if version else "another C library"
         raise CannotPrepare(
-            f"PartnerDesk needs glibc {dotted(OLDEST_GLIBC)} or newer (Debian 12, Ubuntu 22.04, RHEL 9 or later); "
+            f"PartnerDesk needs glibc {dotted(oldest)} or newer on {processor} ({SYSTEMS_OF_GLIBC[oldest]} or later); "
             f"this machine has {found}."
         )
+
+
+def check_macos(release: str, processor: str) -> None:
+    """Refuse a Mac that the wheels do not load on."""
+    version = tuple(int(part) for part in release.split(".")[:2])
+    if processor != "arm64" or version < OLDEST_MACOS:
+        raise CannotPrepare(
+            f"PartnerDesk needs macOS {OLDEST_MACOS[0]} or newer on Apple silicon; this is {release} on {processor}."
+        )
+
+
+def check_windows(processor: str) -> None:
+    """Refuse a Python for Windows that there are no wheels for."""
+    if processor != "AMD64":
+        raise CannotPrepare(f"On Windows PartnerDesk needs Python for 64-bit Intel (AMD64); this is one for {processor}.")
 
 
 def check() -> None:
     """Refuse a machine on which nothing that follows could work."""
     check_python(sys.version_info[:2])
-    if sys.platform.startswith("linux"):
+    processor = platform.machine()
+    if sys.platform == "win32":
+        check_windows(processor)
+    elif sys.platform == "darwin":
+        check_macos(platform.mac_ver()[0], processor)
+    elif sys.platform.startswith("linux"):
         try:
             text = os.confstr("CS_GNU_LIBC_VERSION")
         except ValueError:
             text = None
-        check_glibc(text)
+        check_glibc(text, processor)
 
 
 def has_display() -> bool:

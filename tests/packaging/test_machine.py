@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import platform
 import re
-import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -48,26 +48,50 @@ def test_the_c_library_is_read(text: str | None, version: tuple[int, int] | None
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
-    [("glibc 2.31", "has glibc 2.31"), ("glibc 2.9", "has glibc 2.9"), (None, "has another C library")],
+    ("text", "processor", "said"),
+    [
+        ("glibc 2.31", "x86_64", r"needs glibc 2\.34 or newer on x86_64 \(Debian 12.*has glibc 2\.31\."),
+        ("glibc 2.9", "x86_64", r"has glibc 2\.9\."),
+        ("glibc 2.36", "aarch64", r"needs glibc 2\.39 or newer on aarch64 \(Debian 13.*has glibc 2\.36\."),
+        (None, "x86_64", "has another C library"),
+        ("glibc 2.40", "riscv64", "this machine is riscv64"),
+    ],
 )
-def test_an_old_or_other_c_library_is_named_and_refused(text: str | None, said: str) -> None:
+def test_a_linux_that_will_not_do_is_named_and_refused(text: str | None, processor: str, said: str) -> None:
     with pytest.raises(machine.CannotPrepare, match=said):
-        machine.check_glibc(text)
+        machine.check_glibc(text, processor)
 
 
-def test_the_oldest_c_library_is_taken() -> None:
-    machine.check_glibc(f"glibc {machine.dotted(machine.OLDEST_GLIBC)}")
+@pytest.mark.parametrize("processor", sorted(machine.OLDEST_GLIBC))
+def test_the_oldest_c_library_is_taken(processor: str) -> None:
+    machine.check_glibc(f"glibc {machine.dotted(machine.OLDEST_GLIBC[processor])}", processor)
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only wheels for Linux name a glibc")
+def test_a_mac_and_a_windows_that_will_do_are_taken() -> None:
+    machine.check_macos("15.0", "arm64")
+    machine.check_macos("26.1.2", "arm64")
+    machine.check_windows("AMD64")
+
+
+@pytest.mark.parametrize(("release", "processor"), [("14.7", "arm64"), ("15.2", "x86_64")])
+def test_another_mac_is_named_and_refused(release: str, processor: str) -> None:
+    with pytest.raises(machine.CannotPrepare, match=f"this is {release} on {processor}"):
+        machine.check_macos(release, processor)
+
+
+def test_another_windows_is_named_and_refused() -> None:
+    with pytest.raises(machine.CannotPrepare, match="this is one for ARM64"):
+        machine.check_windows("ARM64")
+
+
+@pytest.mark.skipif(platform.machine() not in machine.OLDEST_GLIBC, reason="only wheels for Linux name a glibc")
 def test_the_oldest_c_library_is_that_of_the_installed_wheels() -> None:
     needed = {(0, 0)}
     for distribution in metadata.distributions():
         tags = re.findall(r"manylinux_(\d+)_(\d+)_", distribution.read_text("WHEEL") or "")
         if tags:
             needed.add(min((int(major), int(minor)) for major, minor in tags))
-    assert max(needed) == machine.OLDEST_GLIBC
+    assert max(needed) == machine.OLDEST_GLIBC[platform.machine()]
 
 
 def test_libraries_that_ldd_did_not_find_are_named_once() -> None:
