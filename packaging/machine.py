@@ -120,7 +120,7 @@ def check_macos(release: str, processor: str) -> None:
 def check_windows(processor: str) -> None:
     """Refuse a Python for Windows that there are no wheels for."""
     if processor != "AMD64":
-        raise CannotPrepare(f"On Windows PartnerDesk needs Python for 64-bit Intel (AMD64); this is one for {processor}.")
+        raise CannotPrepare(f"On Windows PartnerDesk needs a 64-bit Intel Python (AMD64); this is one for {processor}.")
 
 
 def check() -> None:
