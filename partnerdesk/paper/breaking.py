@@ -1,0 +1,138 @@
+"""Where a line may end: Chinese line-edge rules (GB/T 15834-2011 §5), whole Latin words and codes.
+
+The text is walked line by line, not sign by sign: widths are summed once, the end of a line is found by
+bisection, and only the signs about it are looked at.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+
+NO_START = frozenset("，。、；：？！）〕］｝〉》」』】〗’”…—–～·•％‰℃°′″々!,.:;?)]}%")
+NO_END = frozenset("（〔［｛〈《「『【〖‘“￥¥＄$£€№＃#([{")
+_JOINING = frozenset("-_/.,:@&+#'%=?~()[]{}\"’–\\|<>*^$;!")  # part of the Latin word that they touch
+_BREAKABLE = frozenset("-/?&=_.")  # where an over-long code is parted first
+_PAIRED = frozenset("—…")  # —— and …… are one mark each
+
+CLOSES, OPENS, WORD, BLANK = 1, 2, 4, 8
+
+SQUEEZE = 0.045  # of an em a gap: what a line gives so that a closing mark or a lone last sign stands on it
+_LONG_WORD = 0.6  # of a line: a longer code is parted rather than carried over whole
+_SLACK = 1e-6
+
+
+class _Kinds(dict[str, int]):
+    def __missing__(self, sign: str) -> int:
+        kind = 0
+        if sign == " ":
+            kind = BLANK
+        else:
+            if sign in NO_START:
+                kind |= CLOSES
+            if sign in NO_END:
+                kind |= OPENS
+            if (sign < "\u2e80" and sign.isalnum()) or sign in _JOINING:
+                kind |= WORD
+            if sign == "\u00a0":
+                kind |= CLOSES | OPENS
+            if unicodedata.category(sign)[0] == "M":  # a combining mark stays with its letter
+                kind |= CLOSES | WORD
+        self[sign] = kind
+        return kind
+
+
+KINDS = _Kinds()
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two signs."""
+    left, right = KINDS[before], KINDS[after]
+    if right & (CLOSES | BLANK) or left & OPENS or left & right & WORD:
+        return False
+    return not (before == after and before in _PAIRED)
+
+
+def break_text(
+    text: str, sums: Sequence[float], first: float, rest: float, squeeze: float = 0.0
+) -> list[tuple[int, int]]:
+    """The lines of a text without line ends, as places in it: the first `first` points wide, the others `rest`.
+
+    `sums[i]` is the width of `text[:i]`. `squeeze` is what one gap of a line may give way, in points.
+    Blanks at the end of a line hang outside it and belong to no line.
+    """
+    length, start, width = len(text), 0, first
+    lines: list[tuple[int, int]] = []
+    word_end = 0  # how far the word that was measured last is known to reach
+    while start < length:
+        limit = bisect_right(sums, sums[start] + width + _SLACK, start + 1) - 1
+        if limit >= length:
+            lines.append((start, _without_blanks(text, start, length)))
+            break
+        if limit <= start:
+            limit = start + 1
+        end = limit
+        while end < length and text[end] == " ":
+            end += 1
+        if end >= length:
+            lines.append((start, _without_blanks(text, start, length)))
+            break
+        if squeeze and end == limit:
+            end = _squeezed(text, sums, start, limit, width, squeeze)
+        if end < length and not may_break(text[end - 1], text[end]):
+            legal = end - 1
+            while legal > start and not may_break(text[legal - 1], text[legal]):
+                legal -= 1
+            if KINDS[text[limit - 1]] & KINDS[text[limit]] & WORD:
+                word_end = _word_end(text, max(limit, word_end))
+                end = _parted(text, sums, start, legal, limit, word_end, width, rest)
+            else:
+                end = legal if legal > start else limit
+        lines.append((start, _without_blanks(text, start, end)))
+        start = end
+        while start < length and text[start] == " ":
+            start += 1
+        width = rest
+    return lines
+
+
+def _without_blanks(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _squeezed(text: str, sums: Sequence[float], start: int, limit: int, width: float, squeeze: float) -> int:
+    """The line's end when its gaps give way a little: to keep a closing mark, or the last sign of all, on it."""
+    end = limit + 1
+    while end < len(text) and KINDS[text[end]] & CLOSES and not KINDS[text[end]] & WORD:
+        end += 1
+    if end < len(text) and not (KINDS[text[limit]] & CLOSES and may_break(text[end - 1], text[end])):
+        return limit
+    if KINDS[text[limit]] & WORD or sums[end] - sums[start] - width > squeeze * (end - start - 1):
+        return limit
+    return end
+
+
+def _word_end(text: str, place: int) -> int:
+    while place < len(text) and not may_break(text[place - 1], text[place]):
+        place += 1
+    return place
+
+
+def _parted(
+    text: str, sums: Sequence[float], start: int, legal: int, limit: int, word_end: int, width: float, rest: float
+) -> int:
+    """Where a line ends whose last word does not fit: before the word, or inside it when it is over-long."""
+    if legal > start and sums[word_end] - sums[legal] <= _LONG_WORD * rest:
+        return legal
+    for place in range(limit, max(legal, start), -1):
+        if text[place - 1] in _BREAKABLE and not KINDS[text[place]] & CLOSES:
+            return place
+    if legal > start and sums[word_end] - sums[legal] <= rest:
+        return legal
+    place = limit  # anywhere, but not before a closing mark where that can be helped
+    while place > start + 1 and (KINDS[text[place]] & CLOSES or KINDS[text[place - 1]] & OPENS):
+        place -= 1
+    return place if place > start + 1 else limit

@@ -1,0 +1,217 @@
+"""Plans drawn as one PDF through ReportLab: text as codes of shared subsets, shapes, links, outline and labels."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.lib.utils import TimeStamp
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from partnerdesk.paper.embedding import Embedded
+from partnerdesk.paper.fonts import opened
+from partnerdesk.paper.plan import Page, Plan, Shape
+from partnerdesk.paper.styles import RED
+from partnerdesk.problems import Trouble
+from partnerdesk.words import N_
+
+_INKS = {"": b"0 g", "grey": b"0.45 g", "red": b"%.3g %.3g %.3g rg" % RED}
+_STROKES = {"": b"0 G", "grey": b"0.6 G", "red": b"%.3g %.3g %.3g RG" % RED}
+_TURNED = b"-1 0 0 -1 %.2f %.2f Tm"
+_CREATOR = "PartnerDesk"
+
+
+class _None:
+    """No font: a canvas would name Helvetica on every page, and nobody would find it embedded."""
+
+    fontName = name = "none"  # noqa: N815 - ReportLab's names
+    _dynamicFont = 1  # noqa: N815
+    _multiByte = 0  # noqa: N815
+
+    @property
+    def face(self) -> _None:
+        return self
+
+
+pdfmetrics.registerFont(_None())
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a PDF says about itself."""
+
+    title: str
+    language: str
+    when: datetime
+    author: str = ""
+
+
+def draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
+    """Write all plans into one file, under a temporary name until it is whole."""
+    rl_config.useA85 = 0
+    pages = [page for plan in plans for page in plan.pages]
+    first = pages[0]
+    part = out.with_name(f".{out.name}.part")
+    canvas: Any = Canvas(
+        str(part), pagesize=(first.width, first.height), pageCompression=1, invariant=1, initialFontName=_None.fontName,
+        lang=meta.language.replace("_", "-"),
+    )  # fmt: skip
+    _describe(canvas, meta)
+    fonts = _fonts_of(plans)
+    offset = 0
+    for plan in plans:
+        _draw_pages(canvas, plan, fonts, offset)
+        offset += len(plan.pages)
+    _label(canvas, pages)
+    for font in fonts.values():
+        if font.codes:
+            font.add_to(canvas._doc)
+    try:
+        canvas._doc.SaveToFile(str(part), canvas)
+        os.replace(part, out)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        raise Trouble(N_("The file {name} could not be written: {reason}"), name=out.name, reason=fault.strerror or "") from fault
+
+
+def _describe(canvas: Any, meta: Meta) -> None:
+    document = canvas._doc
+    document._timeStamp = _stamp(meta.when)
+    information = document.info
+    information.title, information.author = meta.title, meta.author
+    information.creator = information.producer = _CREATOR
+    information.subject = ""
+
+
+def _stamp(when: datetime) -> Any:
+    stamp = TimeStamp(1)
+    moment = when.astimezone(UTC)
+    stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
+    stamp.YMDhms = tuple(stamp.lt)[:6]
+    return stamp
+
+
+def _fonts_of(plans: Sequence[Plan]) -> dict[str, Embedded]:
+    sources: dict[str, tuple[str, int]] = {}
+    for plan in plans:
+        sources |= plan.faces
+    return {
+        name: Embedded(opened(Path(path), index), f"F{number}")
+        for number, (name, (path, index)) in enumerate(sorted(sources.items()), 1)
+    }
+
+
+def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int) -> None:
+    marks: dict[int, list[int]] = {}
+    for number, bookmark in enumerate(plan.bookmarks):
+        marks.setdefault(bookmark.page, []).append(number)
+    for index, page in enumerate(plan.pages):
+        for number in marks.get(index, ()):
+            bookmark = plan.bookmarks[number]
+            key = f"{plan.key}-{offset}-{number}"
+            canvas.bookmarkPage(key, fit="XYZ", left=0, top=bookmark.top + 12)
+            canvas.addOutlineEntry(bookmark.title, key, _level(canvas, bookmark.level))
+        for link in page.links:
+            box = (page.left + link.left, link.bottom, page.left + link.right, link.top)
+            canvas.linkRect("", link.target, box, relative=0)
+        if index == 0:
+            canvas.bookmarkPage(plan.key)
+        _finish(canvas, page, fonts)
+
+
+def _level(canvas: Any, level: int) -> int:
+    """The level of an outline entry: it may not skip one."""
+    deepest = canvas._doc.outline.currentlevel + 1
+    return max(0, min(level, deepest))
+
+
+def _finish(canvas: Any, page: Page, fonts: dict[str, Embedded]) -> None:
+    sheet = pdfdoc.PDFPage()
+    sheet.pagewidth, sheet.pageheight = page.width, page.height
+    sheet.setCompression(1)
+    sheet.setStream(content(page, fonts))
+    sheet.Annots = canvas._annotationrefs
+    sheet.ExtGState, sheet._colorsUsed, sheet._shadingUsed = None, {}, {}
+    canvas._doc.addPage(sheet)
+    canvas._startPage()
+
+
+def _label(canvas: Any, pages: Sequence[Page]) -> None:
+    """Page labels as the pages' own numbers; a page without one is labelled by nothing but its place."""
+    expected: int | None = None
+    for index, page in enumerate(pages):
+        number = page.number if page.numbered else None
+        if number is None:
+            if expected is not None or index == 0:
+                canvas.addPageLabel(index, None, None, "–")
+            expected = None
+        else:
+            if number != expected:
+                canvas.addPageLabel(index, "ARABIC", number)
+            expected = number + 1
+
+
+def content(page: Page, fonts: dict[str, Embedded]) -> bytes:
+    """The operators of a page; an operator is written only when it changes something."""
+    left = page.left
+    ops = [_shape(shape, left) for shape in page.shapes]
+    ops.append(b"BT")
+    face, size, spacing, ink = "", 0.0, 0.0, ""
+    at_x = at_y = pitch = 0.0
+    for line in page.lines:
+        x, y = left + line.x, line.y
+        if line.ink != ink:
+            ink = line.ink
+            ops.append(_INKS[ink])
+        if line.turned:
+            ops.append(_TURNED % (x, y))
+        else:
+            down = at_y - y
+            if x == at_x and abs(down - pitch) < 0.004:
+                ops.append(b"T*")
+            elif x == at_x and 0 < down < 40:
+                pitch = down
+                ops.append(b"%.3f TL T*" % down)
+            else:
+                ops.append(b"%.3f %.3f Td" % (x - at_x, -down))
+            at_x, at_y = x, y
+        for run in line.runs:
+            if run.face != face or run.size != size:
+                face, size = run.face, run.size
+                font = fonts[face]
+                ops.append(b"/%b %.4g Tf" % (font.name.encode(), size))
+            if run.spacing != spacing:
+                spacing = run.spacing
+                ops.append(b"%.4g Tc" % spacing)
+            ops.append(b"(%b) Tj" % font.encode(run.text))
+        if line.turned:
+            ops.append(b"1 0 0 1 0 0 Tm")
+            at_x = at_y = 0.0
+    ops.append(b"ET")
+    return b"\n".join(ops)
+
+
+def _shape(shape: Shape, left: float) -> bytes:
+    ops = [b"q", _STROKES[shape.ink], b"%.3g w" % shape.width]
+    if shape.dash:
+        ops.append(b"[%.3g] 0 d" % shape.dash)
+    points = [b"%.2f %.2f" % (left + x, y) for x, y in shape.points]
+    if shape.strokes:
+        ops += [b"%b m %b l" % pair for pair in zip(points[::2], points[1::2], strict=True)]
+        ops.append(b"S Q")
+        return b"\n".join(ops)
+    ops.append(points[0] + b" m")
+    ops += [point + b" l" for point in points[1:]]
+    if shape.fill is not None:
+        ops.insert(1, b"%.3g g" % shape.fill)
+        ops.append(b"b" if shape.width else b"f")
+    else:
+        ops.append(b"s" if shape.closed else b"S")
+    ops.append(b"Q")
+    return b"\n".join(ops)

@@ -1,0 +1,57 @@
+"""What every page carries besides its text: its number, its footer, the page numbers of the contents."""
+
+from __future__ import annotations
+
+from partnerdesk.paper.blocks import Paper, Profile, Role
+from partnerdesk.paper.fonts import Faces
+from partnerdesk.paper.plan import Line, Page, Part, Plan
+from partnerdesk.paper.setting import set_text
+from partnerdesk.paper.styles import FOOTER_SIZE, NUMBER_DROP, NUMBER_SIZE, Sheet
+from partnerdesk.words import ENGLISH
+
+
+def furnish(plan: Plan, paper: Paper, sheet: Sheet, faces: Faces) -> None:
+    """Give every page its number and footer."""
+    if paper.profile is Profile.CARD:
+        for page in plan.pages:
+            page.numbered = False
+        return
+    total = len(plan.pages)
+    for index, page in enumerate(plan.pages, 1):
+        page.numbered = paper.page_numbers
+        if paper.page_numbers:
+            text = _counted(index, total, paper.language) if paper.total_pages else f"— {page.number} —"
+            number(page, sheet, faces, text)
+        if paper.footer:
+            _footer(page, sheet, faces, paper.footer, paper.page_numbers)
+
+
+def _counted(index: int, total: int, language: str) -> str:
+    return f"Page {index} of {total}" if language == ENGLISH else f"第 {index} 页　共 {total} 页"
+
+
+def number(page: Page, sheet: Sheet, faces: Faces, text: str) -> None:
+    """The number of a page: one sign in from the outer edge of the block, 7 mm below it."""
+    size = NUMBER_SIZE if text[0] == "—" else 10.5
+    lines = set_text(faces, text, Role.SONG, size, sheet.block_width)
+    width = lines[0].width
+    if sheet.number_centred:
+        x = (sheet.block_width - width) / 2
+    elif page.odd:
+        x = sheet.block_width - NUMBER_SIZE - width
+    else:
+        x = NUMBER_SIZE
+    page.lines.append(Line(x, sheet.bottom - NUMBER_DROP, Part.NUMBER, lines[0].runs))
+
+
+def _footer(page: Page, sheet: Sheet, faces: Faces, text: str, beside_number: bool) -> None:
+    room = sheet.block_width * (0.36 if sheet.number_centred else 0.72 if beside_number else 1.0)
+    lines = set_text(faces, text, Role.SONG, FOOTER_SIZE, room)[:2]
+    y = sheet.bottom - NUMBER_DROP
+    for line in lines:
+        left = 0.0 if page.odd or sheet.number_centred or not beside_number else sheet.block_width - line.width
+        page.lines.append(Line(left, y, Part.FOOTER, line.runs, "grey"))
+        y -= FOOTER_SIZE * 1.3
+
+
+

@@ -1,0 +1,99 @@
+"""Running text: titles, headings, paragraphs, lists and labelled lines."""
+
+from __future__ import annotations
+
+from partnerdesk.paper.blocks import Align, Heading, Paragraph, Title
+from partnerdesk.paper.flow import Piece, Prose, White
+from partnerdesk.paper.fonts import Faces
+from partnerdesk.paper.plan import Part
+from partnerdesk.paper.setting import Set, set_text
+from partnerdesk.paper.styles import SECOND, Sheet, Style
+from partnerdesk.paper.titles import shaped
+
+_ALIGNS = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+
+
+def small(style: Style) -> Style:
+    """The style of the second language under the first."""
+    size = round(style.size * SECOND, 2)
+    return style._replace(size=size, leading=max(size * 1.4, style.leading * 0.7 if style.leading < 25 else 18.0), indent=0)
+
+
+def aligned(lines: list[Set], width: float, share: float, left: float = 0.0) -> list[tuple[float, Set]]:
+    return [(left + share * (width - line.width), line) for line in lines]
+
+
+def title(block: Title, faces: Faces, sheet: Sheet) -> list[Piece]:
+    """A centred title, and the white under it."""
+    style, width = sheet.title, sheet.block_width
+    lines = shaped(faces, block.text, style, width)
+    pieces: list[Piece] = [
+        Prose(aligned(lines, width, 0.5), style.size, style.leading, Part.TITLE, keep=True, together=True)
+    ]
+    if block.second:
+        second = small(style)
+        lines = set_text(faces, block.second, second.role, second.size, width)
+        pieces.append(
+            Prose(aligned(lines, width, 0.5), second.size, second.leading, Part.SECOND, keep=True, together=True)
+        )
+    pieces.append(White(sheet.body.leading * (1 if sheet.body.indent and sheet.body.leading > 25 else 0.6), keep=True))
+    return pieces
+
+
+def heading(block: Heading, faces: Faces, sheet: Sheet, english: bool) -> list[Piece]:
+    """A heading, kept with what follows."""
+    style = sheet.headings[min(max(block.level, 1), 4) - 1]
+    left = 0.0 if english else style.indent * style.size
+    lines = set_text(faces, block.text, style.role, style.size, sheet.block_width, indent=left, bold=style.bold)
+    pieces: list[Piece] = []
+    if english:
+        pieces.append(White(style.size * 0.6))
+    placed = [(left if not number else 0.0, line) for number, line in enumerate(lines)]
+    pieces.append(
+        Prose(
+            placed, style.size, style.leading, Part.HEADING, keep=True, together=len(placed) < 10,
+            bookmark=(block.text, block.level - 1) if block.bookmark else None,
+        )
+    )  # fmt: skip
+    if block.second:
+        second = small(style)
+        lines = set_text(
+            faces, block.second, second.role, second.size, sheet.block_width - left, bold=style.bold
+        )
+        placed = [(left, line) for line in lines]
+        pieces.append(
+            Prose(placed, second.size, second.leading, Part.SECOND, keep=True, together=len(placed) < 10)
+        )
+    return pieces
+
+
+def paragraph(block: Paragraph, faces: Faces, sheet: Sheet, english: bool) -> list[Piece]:
+    """A paragraph and, under it, the same in the other language."""
+    style = sheet.body
+    left = 2 * style.size if block.quote else 0.0
+    width = sheet.block_width - 2 * left
+    indent = style.indent * style.size if block.indent and not english else 0.0
+    centred = _ALIGNS[block.align]
+    if centred:
+        indent = 0.0
+    justify = block.align is Align.JUSTIFY and not english
+    lines = set_text(faces, block.text, style.role, style.size, width, indent=indent, justify=justify)
+    placed = aligned(lines, width, centred, left)
+    if indent and placed:
+        placed[0] = (left + indent, placed[0][1])
+    pieces: list[Piece] = [
+        Prose(
+            placed, style.size, style.leading, Part.BODY, after=sheet.paragraph_space,
+            keep=block.keep_with_next or bool(block.second), bar=block.quote,
+        )
+    ]  # fmt: skip
+    if block.second:
+        below = small(style)
+        lines = set_text(faces, block.second, below.role, below.size, width - indent)
+        pieces.append(
+            Prose(
+                aligned(lines, width - indent, centred, left + indent), below.size, below.leading, Part.SECOND,
+                after=max(sheet.paragraph_space, 4.0), keep=block.keep_with_next,
+            )
+        )  # fmt: skip
+    return pieces

@@ -1,0 +1,333 @@
+"""Ruled tables: widths, cells, rows that part over pages, a head on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from partnerdesk.paper.blocks import Align, Cell, Column, Fact, Facts, Grid, Text
+from partnerdesk.paper.flow import Flow, Piece
+from partnerdesk.paper.fonts import Faces
+from partnerdesk.paper.plan import Line, Part, Shape
+from partnerdesk.paper.setting import Set, set_text
+from partnerdesk.paper.styles import ABOVE, MM, SECOND, Sheet, Style
+
+_SIDE = 3.0  # points between a rule and the text
+_ABOVE = 2.5
+_FRAME, _RULE = 1.0, 0.5
+_TALL = 0.4  # of a page: a taller row parts rather than leave so much white
+_SHARES = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+_PITCH = 1.3
+
+
+class Laid(NamedTuple):
+    """A cell's lines, with what its place in the row is."""
+
+    x: float
+    width: float
+    lines: Sequence[tuple[Set, float, float]]  # line, size, pitch
+    align: float
+    struck: bool
+    part: Part
+
+    @property
+    def height(self) -> float:
+        return sum(pitch for _, _, pitch in self.lines)
+
+
+class Row(NamedTuple):
+    """A row: its cells, height and inner rules."""
+
+    cells: Sequence[Laid]
+    height: float
+    rules: tuple[float, ...]  # x of the rules between its cells
+    whole: bool = True  # else a piece of a parted row, set at the top
+
+
+def shared_widths(columns: Sequence[Column], room: float, size: float) -> list[float]:
+    """The columns' widths in points: given ones as they are, the rest by share, all scaled to fill the room."""
+    fixed = sum(column.width for column in columns) * MM
+    shares = sum(column.share for column in columns if not column.width)
+    if not shares:
+        factor = room / fixed if fixed else 0.0
+        return [column.width * MM * factor for column in columns]
+    least = (2 * size + 2 * _SIDE) * sum(1 for column in columns if not column.width)
+    factor = 1.0
+    if room - fixed < least:
+        factor = max((room - least) / fixed, 0.0) if fixed else 0.0
+        if factor < 0.4:  # too many columns for the sheet: all give way alike
+            every = fixed + least
+            return [(column.width * MM or least * column.share / shares) * room / every for column in columns]
+    rest = room - fixed * factor
+    return [column.width * MM * factor if column.width else rest * column.share / shares for column in columns]
+
+
+class Setter:
+    """Sets cells, each text once for a width and look."""
+
+    def __init__(self, faces: Faces, cell: Style, head: Style) -> None:
+        self.faces, self.cell, self.head = faces, cell, head
+        self._set: dict[tuple[Text, str, float, bool, bool], list[tuple[Set, float, float]]] = {}
+
+    def lines(self, text: Text, second: str, width: float, bold: bool = False, head: bool = False) -> list[tuple[Set, float, float]]:
+        key = (text, second, width, bold, head)
+        lines = self._set.get(key)
+        if lines is None:
+            style = self.head if head else self.cell
+            inner = max(width - 2 * _SIDE, style.size)
+            lines = []
+            if text:
+                sets = set_text(self.faces, text, style.role, style.size, inner, bold=bold or style.bold)
+                lines += [(line, style.size, style.leading) for line in sets]
+            if second:
+                small = style.size * SECOND
+                sets = set_text(self.faces, second, style.role, small, inner, bold=bold or style.bold)
+                lines += [(line, small, small * _PITCH) for line in sets]
+            self._set[key] = lines
+        return lines
+
+    def row(
+        self, cells: Sequence[str | Cell], widths: Sequence[float], aligns: Sequence[float], least: float,
+        *, bold: bool = False, struck: bool = False, head: bool = False, part: Part = Part.CELL,
+    ) -> Row:  # fmt: skip
+        laid, rules, x, column, height = [], [], 0.0, 0, least
+        count = len(widths)
+        for cell in cells:
+            if column >= count:
+                break
+            if isinstance(cell, str):
+                width, lines, align, out = widths[column], self.lines(cell, "", widths[column], bold, head), aligns[column], struck
+                column += 1
+            else:
+                behind = min(column + max(cell.span, 1), count)
+                width = sum(widths[column:behind])
+                lines = self.lines(cell.text, cell.second, width, bold or cell.bold, head)
+                align = aligns[column] if cell.align is None else _SHARES[cell.align]
+                out, column = struck or cell.struck, behind
+            if lines:
+                laid.append(Laid(x, width, lines, align, out, part))
+                high = sum([pitch for _, _, pitch in lines]) + 2 * _ABOVE
+                if high > height:
+                    height = high
+            x += width
+            if column < count:
+                rules.append(x)
+        for width in widths[column:-1]:
+            x += width
+            rules.append(x)
+        return Row(laid, height, tuple(rules))
+
+
+@dataclass
+class Table(Piece):
+    """Rows between a head that every page repeats and a foot that stays with the last row."""
+
+    width: float
+    head: Row | None
+    rows: Sequence[Row]
+    above: Sequence[tuple[float, Set, float, Part]] = ()  # caption and unit: x, line, size, part
+    above_height: float = 0.0
+    foot: Sequence[tuple[float, Set, float, Part]] = ()
+    foot_height: float = 0.0
+    after: float = 8.0
+    keep: bool = False
+    closed: int = 0  # how many of the last rows stay together (total)
+    tail: float = 0.0
+    tail_lines: int = 1
+    _begun: list[tuple[float, Row]] = field(default_factory=list)  # rows on the page that is being filled
+
+    def whole(self) -> float:
+        return self.above_height + self._head_height + sum(row.height for row in self.rows) + self.foot_height
+
+    @property
+    def _head_height(self) -> float:
+        return self.head.height if self.head else 0.0
+
+    def least(self) -> float:
+        first = self.rows[0].height if self.rows else 0.0
+        return self.above_height + self._head_height + min(first, 60.0)
+
+    def place(self, flow: Flow) -> None:
+        page_room = flow.sheet.block_height
+        if flow.used and self.least() > flow.room:
+            flow.new_page()
+        top = flow.depth
+        for x, line, size, part in self.above:
+            if line.runs:
+                flow.page.lines.append(Line(x, flow.baseline(size, top), part, line.runs))
+        if self.above_height:
+            flow.advance(self.above_height)
+        self._open(flow)
+        rows = list(self.rows)
+        rows.reverse()
+        while rows:
+            row = rows.pop()
+            need = row.height
+            if len(rows) <= self.closed:  # the last rows keep with the foot and with what must follow
+                need += sum(other.height for other in rows) + self.foot_height + self.tail
+                if need > page_room - self._head_height:
+                    need = row.height
+            if need <= flow.room:
+                self._add(flow, row)
+                continue
+            tall = row.height > _TALL * page_room
+            alone = not self._begun and flow.depth <= self._head_height + self.above_height + 0.5
+            if tall or (alone and row.height > flow.room):
+                upper, lower = _parted(row, flow.room)
+                if upper is None and alone:
+                    upper, lower = row, None
+                if upper is not None:
+                    self._add(flow, upper)
+                    if lower is not None:
+                        rows.append(lower)
+                        self._close(flow)
+                        flow.new_page()
+                        self._open(flow)
+                    continue
+            elif alone:
+                self._add(flow, row)
+                continue
+            rows.append(row)
+            self._close(flow)
+            flow.new_page()
+            self._open(flow)
+        self._close(flow)
+        if self.foot_height:
+            if self.foot_height > flow.room:
+                flow.new_page()
+            for x, line, size, part in self.foot:
+                if line.runs:
+                    flow.page.lines.append(Line(x, flow.baseline(size, flow.depth + 4), part, line.runs))
+            flow.advance(self.foot_height)
+        flow.advance(self.after)
+
+    def _open(self, flow: Flow) -> None:
+        self._top = flow.depth
+        if self.head is not None:
+            _draw_row(flow, self.head, flow.depth)
+            flow.advance(self.head.height)
+
+    def _add(self, flow: Flow, row: Row) -> None:
+        _draw_row(flow, row, flow.depth)
+        self._begun.append((flow.depth, row))
+        flow.advance(row.height)
+
+    def _close(self, flow: Flow) -> None:
+        """Rule what stands on this page."""
+        if not self._begun and self.head is None:
+            return
+        top, bottom = flow.height_of(self._top), flow.height_of(flow.depth)
+        strokes: list[tuple[float, float]] = []
+        every = ([(self._top, self.head)] if self.head is not None else []) + self._begun
+        for depth, _ in every[1:]:
+            y = flow.height_of(depth)
+            strokes += ((0.0, y), (self.width, y))
+        upright: dict[float, list[tuple[float, float]]] = {}
+        for depth, row in every:
+            begin = flow.height_of(depth)
+            end = begin - row.height
+            for x in row.rules:
+                spans = upright.setdefault(x, [])
+                if spans and abs(spans[-1][1] - begin) < 0.01:
+                    spans[-1] = (spans[-1][0], end)
+                else:
+                    spans.append((begin, end))
+        for x, spans in upright.items():
+            for begin, end in spans:
+                strokes += ((x, begin), (x, end))
+        page = flow.page
+        if strokes:
+            page.shapes.append(Shape(tuple(strokes), _RULE))
+        corners = ((0.0, top), (self.width, top), (self.width, bottom), (0.0, bottom))
+        page.shapes.append(Shape(corners, _FRAME, closed=True, strokes=False))
+        self._begun = []
+
+
+def _draw_row(flow: Flow, row: Row, depth: float) -> None:
+    add, base = flow.page.lines.append, flow.height_of(depth)
+    for x, width, lines, align, struck, part in row.cells:
+        if row.whole:
+            drop = (row.height - sum([pitch for _, _, pitch in lines])) / 2
+        else:
+            drop = _ABOVE
+        inner = width - 2 * _SIDE
+        for line, size, pitch in lines:
+            y = base - drop - (pitch - size) / 2 - ABOVE * size
+            left = x + _SIDE
+            if align:
+                left += align * (inner - line.width)
+            if line.runs:
+                add(Line(left, y, part, line.runs))
+            if struck:
+                middle = y + 0.36 * size
+                flow.page.shapes.append(Shape(((left, middle), (left + line.width, middle)), 0.6))
+            for start, stop in line.underlined:
+                flow.page.shapes.append(Shape(((left + start, y - 1.5), (left + stop, y - 1.5)), 0.5))
+            drop += pitch
+
+
+def _parted(row: Row, room: float) -> tuple[Row | None, Row | None]:
+    """A row's part that fits the room and the part that follows on the next page."""
+    upper, lower, high = [], [], 0.0
+    for cell in row.cells:
+        used, count = 2 * _ABOVE, 0
+        for _, _, pitch in cell.lines:
+            if used + pitch > room:
+                break
+            used += pitch
+            count += 1
+        if count == 0 and cell.lines:
+            return None, row
+        high = max(high, used)
+        upper.append(cell._replace(lines=cell.lines[:count]))
+        if cell.lines[count:]:
+            lower.append(cell._replace(lines=cell.lines[count:]))
+    rest = max((cell.height for cell in lower), default=0.0) + 2 * _ABOVE
+    below = Row(lower, rest, row.rules, whole=False) if lower else None
+    return Row(upper, min(max(high, 2 * _ABOVE), room), row.rules, whole=False), below
+
+
+def grid(block: Grid, faces: Faces, sheet: Sheet) -> Table:
+    """A grid block as a table of the block's width."""
+    room = sheet.block_width
+    size = block.size
+    cell = sheet.cell._replace(size=size, leading=size * _PITCH)
+    head_style = sheet.head._replace(size=size, leading=size * _PITCH)
+    setter = Setter(faces, cell, head_style)
+    widths = shared_widths(block.columns, room, size)
+    aligns = [_SHARES[column.align] for column in block.columns]
+    least = block.row_height * MM
+    head = None
+    if any(column.heading or column.second for column in block.columns):
+        titles = [Cell(column.heading, column.second) for column in block.columns]
+        head = setter.row(titles, widths, [0.5] * len(widths), min(least, 9 * MM), head=True, part=Part.HEAD)
+    struck = set(block.struck)
+    rows = [
+        setter.row(row, widths, aligns, least, struck=number in struck) for number, row in enumerate(block.rows)
+    ]
+    if block.blank_rows:
+        rows += [setter.row((), widths, aligns, least)] * block.blank_rows
+    if block.total:
+        rows.append(setter.row(block.total, widths, aligns, least, bold=True))
+    above, above_height = _above(block, faces, sheet)
+    foot, foot_height = _foot(block.foot, faces, sheet)
+    return Table(
+        room, head, rows, above, above_height, foot, foot_height, closed=1 if block.total else 0,
+    )  # fmt: skip
+
+
+def _above(block: Grid, faces: Faces, sheet: Sheet) -> tuple[list[tuple[float, Set, float, Part]], float]:
+    style, room = sheet.small, sheet.block_width
+    placed: list[tuple[float, Set, float, Part]] = []
+    height = 0.0
+    return placed, height
+
+
+def _foot(foot: Sequence[str], faces: Faces, sheet: Sheet) -> tuple[list[tuple[float, Set, float, Part]], float]:
+    return [], 0.0
+
+
+def facts(block: Facts, faces: Faces, sheet: Sheet) -> Table:
+    """Labels and values in a ruled form."""
+    raise NotImplementedError
