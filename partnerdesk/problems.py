@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from partnerdesk.words import Words
@@ -38,7 +39,7 @@ class Problem:
 
     field: str
     message: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def said(self, words: Words) -> str:
         """The sentence in the language of `words`."""

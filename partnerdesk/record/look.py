@@ -19,10 +19,10 @@ class Look(Protocol):
     def get(self, record: type[R], id: int | None) -> R | None:
         """The record with that id, or nothing when there is none or it is withheld."""
 
-    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    def rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         """The rows of a select over record columns."""
 
-    def count(self, statement: Select[Any]) -> int:
+    def count(self, statement: Select[*tuple[Any, ...]]) -> int:
         """How many rows a select would give."""
 
     def linked(self, record: type[Record], id: int, name: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from partnerdesk.problems import Refused
@@ -113,13 +113,17 @@ def named(look: Reader, key: str, id: int | None) -> str:
 
 
 def link_names(look: Reader, register: Register, record: Record) -> dict[str, str]:
-    """The names of the records that the link fields of `record` point to, for search."""
+    """The names of the records that the link fields of `record` point to, for search.
+
+    A restricted record lends its name to restricted records only, else search would give it away.
+    """
     names: dict[str, str] = {}
     for name, field in register.fields.items():
         if field.kind is Kind.LINK:
-            names[name] = _target_name(look, field, getattr(record, name))
+            names[name] = _target_name(look, field, getattr(record, name), record.restricted)
         elif field.kind is Kind.LINKS:
-            names[name] = "、".join(_target_name(look, field, id) for id in _linked(look, register, record.id, name))
+            ids = _linked(look, register, record.id, name)
+            names[name] = "、".join(_target_name(look, field, id, record.restricted) for id in ids)
     return names
 
 
@@ -181,12 +185,15 @@ def _register_of(look: Reader, table: str) -> Register:
     raise KeyError(table)
 
 
-def _target_name(look: Reader, field: Field, id: int | None) -> str:
+def _target_name(look: Reader, field: Field, id: int | None, restricted: bool) -> str:
     if id is None:
         return ""
     target = _register_of(look, field.target)
     record: Any = target.record
-    return look.session.execute(select(_name(look, target, record)).where(record.id == id)).scalar() or ""
+    statement = select(_name(look, target, record)).where(record.id == id)
+    if not restricted:
+        statement = statement.where(record.restricted.is_(False))
+    return look.session.execute(statement).scalar() or ""
 
 
 def _linked(look: Reader, register: Register, owner: int, name: str) -> tuple[int, ...]:
@@ -247,8 +254,6 @@ def _condition(record: Any, condition: Condition, today: date | None) -> ColumnE
 
 
 def _as_text(column: Any) -> Any:
-    from sqlalchemy import String, type_coerce
-
     return type_coerce(column, String)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, Select, Table, TextClause, event, func, select
+from sqlalchemy import ColumnClause, Row, Select, Table, TextClause, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
@@ -48,12 +48,12 @@ class Reader:
             return None
         return self.session.scalars(select(record).where(record.id == id)).first()
 
-    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+    def rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         """The rows of a select over record columns; refuses bare tables and text, which nothing could withhold."""
         refuse_bare(statement)
         return self.session.execute(statement).all()
 
-    def count(self, statement: Select[Any]) -> int:
+    def count(self, statement: Select[*tuple[Any, ...]]) -> int:
         """How many rows the select would give."""
         refuse_bare(statement)
         return self.session.execute(select(func.count()).select_from(statement.order_by(None).subquery())).scalar_one()
@@ -67,12 +67,30 @@ class Reader:
             select(table.c.other_id).where(table.c.owner_id == id).order_by(table.c.position)).scalars())
 
 
-def refuse_bare(statement: Select[Any]) -> None:
+def refuse_bare(statement: Select[*tuple[Any, ...]]) -> None:
     """Refuse a statement that reads a table or a text past the records.
 
     Raises `Refused`; only `store/` itself reads bare tables.
     """
+    tables: set[Table] = set()
+    through_records: set[Table] = set()
     for part in visitors.iterate(statement):
-        bare = isinstance(part, Table) and "parententity" not in part._annotations
-        if bare or isinstance(part, TextClause):
-            raise Refused(N_("A list may only be read through its records."))
+        table = getattr(part, "table", part)
+        if "parententity" in part._annotations:
+            through_records.update(visitors.iterate(table) if not isinstance(table, Table) else [table])
+        elif isinstance(part, Table):
+            tables.add(part)
+        elif isinstance(part, TextClause) or (isinstance(part, ColumnClause) and _bare(part)):
+            raise Refused(_THROUGH_RECORDS)
+        if isinstance(part, Select) and any(isinstance(each, Table) and "parententity" not in each._annotations
+                                            for each in part._from_obj):
+            raise Refused(_THROUGH_RECORDS)
+    if {table.name for table in tables} - {table.name for table in through_records if isinstance(table, Table)}:
+        raise Refused(_THROUGH_RECORDS)
+
+
+_THROUGH_RECORDS = N_("A list may only be read through its records.")
+
+
+def _bare(column: ColumnClause[Any]) -> bool:
+    return isinstance(column.table, Table) or (column.is_literal and column.name != "*")

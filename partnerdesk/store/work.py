@@ -229,7 +229,7 @@ class Work:
     def _flush(self, register: Register, record: Record) -> None:
         self.session.add(record)
         try:
-            self.session.flush([record])
+            self.session.flush()
         except IntegrityError as error:
             problem = problem_of(error, Base.metadata, register)
             if problem is None:

@@ -1,0 +1,332 @@
+"""The same jobs without a screen: `partnerdesk COMMAND …`."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnerdesk import clock
+from partnerdesk.problems import Refused, Spoken, Unsaved
+from partnerdesk.words import CHINESE, ENGLISH, LANGUAGES, N_, Words
+
+if TYPE_CHECKING:
+    from partnerdesk.store.desk import Desk
+
+DONE, PROBLEM, USAGE = 0, 1, 2
+PASSPHRASE_FILE = "PARTNERDESK_PASSPHRASE_FILE"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that knows no abbreviations, so that a new option never changes what an old script means."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_abbrev=False, **kwargs)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; every failure is one sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    words = Words(_language(options))
+    try:
+        return int(options.run(options, words) or DONE)
+    except (Spoken, Unsaved) as failure:
+        print(failure.said(_spoken(options, words)), file=sys.stderr)
+    except BrokenPipeError:
+        # The reader of our output has gone, e.g. `partnerdesk list … | head`.
+        sys.stdout = open(os.devnull, "w")
+        return DONE
+    except KeyboardInterrupt:
+        print(words("Stopped."), file=sys.stderr)
+    except OSError as failure:
+        where = failure.filename or ""
+        print(words("“{file}” cannot be read or written: {reason}.", file=where, reason=failure.strerror or ""),
+              file=sys.stderr)
+    return PROBLEM
+
+
+def _language(options: argparse.Namespace) -> str:
+    wanted = getattr(options, "language", None)
+    if wanted in LANGUAGES:
+        return str(wanted)
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return CHINESE if wanted == "both" or locale.startswith("zh") else ENGLISH
+
+
+def _spoken(options: argparse.Namespace, words: Words) -> Words:
+    """The words to complain in: those of the desk's office once it is open, unless a language was asked for."""
+    return getattr(options, "office_words", words)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="partnerdesk", description="The desk of a secretariat, without a screen.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, run: Callable[..., Any], help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(run=run)
+        return made
+
+    def keyed(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--passphrase-file", type=Path, metavar="FILE",
+                          help=f"file that holds the recovery passphrase (or name it in {PASSPHRASE_FILE})")
+        made.add_argument("--clerk", metavar="NAME", help="on whose behalf; else the system account")
+
+    def on_desk(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--desk", type=Path, required=True, metavar="DESK", help="the folder of the desk")
+        keyed(made)
+
+    def in_language(made: argparse.ArgumentParser, *choices: str) -> None:
+        made.add_argument("--language", choices=choices, metavar="|".join(choices))
+
+    new = command("new", _new, "make a new desk")
+    new.add_argument("folder", type=Path, metavar="DESK")
+    new.add_argument("--office", required=True, metavar="NAME", help="the office as it stands in the letterhead")
+    new.add_argument("--sample", action="store_true", help="fill it with the made-up sample office")
+    new.add_argument("--anywhere", action="store_true", help="even in a synchronized folder or on a network drive")
+    in_language(new, *LANGUAGES)
+    keyed(new)
+
+    take = command("import", _import, "import partners or another register from CSV or XLSX, all or nothing")
+    take.add_argument("file", type=Path, metavar="FILE")
+    on_desk(take)
+    take.add_argument("--register", default="partners", metavar="REGISTER")
+    take.add_argument("--alliance", metavar="NAME", help="make the rows members of this alliance")
+    take.add_argument("--map", type=Path, metavar="FILE", help="which heading goes into which field")
+    take.add_argument("--sheet", metavar="NAME", help="sheet of a workbook; else the first visible one")
+    take.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    in_language(take, *LANGUAGES)
+
+    show = command("list", _list, "print a register as a table, CSV or JSON")
+    show.add_argument("register", metavar="REGISTER")
+    on_desk(show)
+    show.add_argument("--search", default="", metavar="TEXT")
+    show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    in_language(show, *LANGUAGES)
+
+    paper = command("print", _print, "print one paper as PDF")
+    paper.add_argument("paper", metavar="PAPER", help="e.g. partner-ledger, meeting-notice, minutes")
+    paper.add_argument("number", nargs="?", metavar="NUMBER", help="number or name of the record it is about")
+    on_desk(paper)
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    in_language(paper, *LANGUAGES, "both")
+
+    packet = command("packet", _packet, "print the packet of a meeting as one PDF")
+    packet.add_argument("meeting", metavar="MEETING", help="number or name of the meeting")
+    on_desk(packet)
+    packet.add_argument("--out", type=Path, required=True, metavar="FILE")
+    in_language(packet, *LANGUAGES, "both")
+
+    backup = command("backup", _backup, "back the desk up now")
+    on_desk(backup)
+    backup.add_argument("--to", type=Path, metavar="FOLDER", help="else the folder chosen in the settings")
+    in_language(backup, *LANGUAGES)
+
+    restore = command("restore", _restore, "bring a desk back from a backup")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("--desk", type=Path, required=True, metavar="DESK", help="where the desk shall stand")
+    keyed(restore)
+    in_language(restore, *LANGUAGES)
+
+    check = command("check", _check, "check the database and every stored file")
+    on_desk(check)
+    in_language(check, *LANGUAGES)
+
+    demo = command("demo", _demo, "make the sample office and print its packet")
+    demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    in_language(demo, *LANGUAGES, "both")
+    return parser
+
+
+# -- the commands
+
+
+def _new(options: argparse.Namespace, words: Words) -> None:
+    desk = _made(options.folder, options.office, words.language, _passphrase(options, words), options.clerk,
+                 anywhere=options.anywhere)
+    try:
+        if options.sample:
+            _fill(desk)
+    finally:
+        desk.close()
+    print(words("The desk “{name}” stands in {folder}.", name=options.office, folder=options.folder))
+
+
+def _import(options: argparse.Namespace, words: Words) -> int:
+    from partnerdesk.office import taking_in
+
+    with _opened(options, write=not options.dry_run) as desk:
+        words = _spoken(options, words)
+        said, clean = taking_in.from_file(
+            desk, _actor(desk, options), options.file, register=options.register, alliance=options.alliance or "",
+            mapping=options.map, sheet=options.sheet or "", dry_run=options.dry_run, words=words)
+    print("\n".join(said))
+    return DONE if clean else PROBLEM
+
+
+def _list(options: argparse.Namespace, words: Words) -> None:
+    from partnerdesk.exchange import spreadsheet
+    from partnerdesk.office import listed
+
+    with _opened(options) as desk:
+        words = _spoken(options, words)
+        table = listed.table(desk, _actor(desk, options), options.register, options.search, words)
+    sys.stdout.write(spreadsheet.as_text(table, options.format))
+
+
+def _print(options: argparse.Namespace, words: Words) -> int:
+    from partnerdesk.office import contents, producing
+    from partnerdesk.office.printing import Asked
+
+    with _opened(options) as desk:
+        words = _spoken(options, words)
+        actor = _actor(desk, options)
+        try:
+            entry = contents.paper(options.paper)
+        except KeyError:
+            raise Refused(N_("There is no paper called “{name}”."), name=options.paper) from None
+        record = _found(desk, options, entry.of, options.number) if entry.of else None
+        report = producing.paper(desk, actor, Asked(options.paper, record, options.language or words.language),
+                                 options.out)
+    return _reported(report, options.out, words)
+
+
+def _packet(options: argparse.Namespace, words: Words) -> int:
+    from partnerdesk.office import producing
+
+    with _opened(options) as desk:
+        words = _spoken(options, words)
+        meeting = _found(desk, options, "meetings", options.meeting)
+        report = producing.packet(desk, _actor(desk, options), meeting, options.language or words.language, options.out)
+    return _reported(report, options.out, words)
+
+
+def _backup(options: argparse.Namespace, words: Words) -> None:
+    from partnerdesk.office.printing import the_office
+
+    with _opened(options) as desk:
+        words = _spoken(options, words)
+        folder = options.to
+        if folder is None:
+            chosen = desk.read(_actor(desk, options), lambda look: the_office(look).backup_folder).result()
+            if not chosen:
+                raise Refused(N_("No backup folder has been chosen. Name one with --to."))
+            folder = Path(chosen)
+        made = desk.back_up(folder).result()
+    print(words("Backed up and verified: {path}", path=made))
+
+
+def _restore(options: argparse.Namespace, words: Words) -> None:
+    from partnerdesk.store import restore
+
+    restore.restore(options.backup, options.desk, passphrase=_passphrase(options, words))
+    print(words("The desk was brought back to {folder}.", folder=options.desk))
+
+
+def _check(options: argparse.Namespace, words: Words) -> int:
+    with _opened(options) as desk:
+        words = _spoken(options, words)
+        findings = desk.check().result()
+    for finding in findings:
+        print(finding.said(words), file=sys.stderr)
+    if findings:
+        return PROBLEM
+    print(words("The desk is in order."))
+    return DONE
+
+
+def _demo(options: argparse.Namespace, words: Words) -> int:
+    from partnerdesk.office import producing, sample
+
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    folder = out / "desk"
+    language = options.language or CHINESE
+    name = sample.OFFICE[ENGLISH if language == ENGLISH else CHINESE]
+    desk = _made(folder, name, words.language, sample.PASSPHRASE, None, anywhere=True)
+    try:
+        _fill(desk)
+        actor = desk.actor(_account())
+        meeting = desk.read(actor, sample.meeting_of_the_packet).result()
+        packet = out / "packet.pdf"
+        report = producing.packet(desk, actor, meeting, language, packet)
+    finally:
+        desk.close()
+    print(words("The sample office stands in {folder}; its passphrase is “{passphrase}”.", folder=folder,
+                passphrase=sample.PASSPHRASE))
+    return _reported(report, packet, words)
+
+
+# -- what the commands share
+
+
+def _made(folder: Path, office: str, language: str, passphrase: str, clerk: str | None, *, anywhere: bool) -> Desk:
+    from partnerdesk.office import contents
+    from partnerdesk.store.desk import Desk
+
+    return Desk.create(
+        folder, office={"name": office, "language": language}, clerk_name=clerk or _account(), account=_account(),
+        passphrase=passphrase, registers=contents.load_records(), anywhere=anywhere)
+
+
+def _fill(desk: Desk) -> None:
+    from partnerdesk.office import sample
+
+    sample.fill(desk, desk.actor(_account()))
+
+
+def _opened(options: argparse.Namespace, write: bool = False) -> Desk:
+    from partnerdesk.office import contents
+    from partnerdesk.office.printing import the_office
+    from partnerdesk.store.desk import Desk
+
+    passphrase = _passphrase(options, Words(_language(options)), asked=False)
+    desk = Desk.open(options.desk, passphrase=passphrase, registers=contents.load_records(), read_only=not write,
+                     account=_account())
+    if not options.language:
+        office = desk.read(_actor(desk, options), lambda look: the_office(look).language).result()
+        options.office_words = Words(office)
+    return desk
+
+
+def _actor(desk: Desk, options: argparse.Namespace) -> Any:
+    return desk.actor(getattr(options, "clerk", None) or _account())
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "partnerdesk"
+
+
+def _passphrase(options: argparse.Namespace, words: Words, asked: bool = True) -> str | None:
+    file = options.passphrase_file or os.environ.get(PASSPHRASE_FILE)
+    if file:
+        return Path(file).read_text(encoding="utf-8-sig").rstrip("\r\n")
+    if not asked:
+        return None
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass(words("Recovery passphrase: "))
+    raise Refused(N_("Name a file that holds the recovery passphrase with --passphrase-file."))
+
+
+def _found(desk: Desk, options: argparse.Namespace, register: str, wanted: str | None) -> int:
+    from partnerdesk.office import listed
+
+    if not wanted:
+        raise Refused(N_("Name the record by its number or its name."))
+    return listed.find(desk, _actor(desk, options), register, wanted)
+
+
+def _reported(report: Any, out: Path, words: Words) -> int:
+    print(words.many("{file}: {count} page", "{file}: {count} pages", report.pages, file=out))
+    for line in report.said(words):
+        print(line, file=sys.stderr)
+    return PROBLEM if report.faults else DONE
+
+

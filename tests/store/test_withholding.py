@@ -1,0 +1,107 @@
+"""A restricted record is withheld from a clerk without clearance by every way there is to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, Select, func, literal_column, select, text
+from sqlalchemy.orm import Session, aliased
+
+from partnerdesk.office import contents
+from partnerdesk.office.partners.records import Partner, Post
+from partnerdesk.problems import Refused
+from partnerdesk.record.clerk import Actor
+from partnerdesk.record.draft import Draft
+from partnerdesk.store import listing
+from partnerdesk.store.reader import Reader
+from partnerdesk.store.work import Work
+
+from .conftest import Doing
+
+SECRET = "隐山矿业有限公司"
+
+
+@pytest.fixture
+def ids(work: Doing, cleared: Actor) -> tuple[int, int]:
+    def job(w: Work) -> tuple[int, int]:
+        partner = w.save(Draft("partners", values={"name": SECRET, "stage": "active"}))
+        person = w.save(Draft("persons", values={"name": "郑某"}))
+        post = w.save(Draft("posts", values={"partner_id": partner, "person_id": person}))
+        w.restrict("partners", partner, True)
+        return partner, post
+
+    found: tuple[int, int] = work(job, cleared)
+    return found
+
+
+@pytest.fixture
+def looking(engine: Engine) -> Callable[[Actor, Callable[[Reader], Any]], Any]:
+    def look(actor: Actor, job: Callable[[Reader], Any]) -> Any:
+        with Session(engine) as session:
+            return job(Reader(session, actor, contents.load_records()))
+
+    return look
+
+
+OTHER = aliased(Partner)
+WAYS: dict[str, Callable[[], Select[Any]]] = {
+    "columns": lambda: select(Partner.name),
+    "entity": lambda: select(Partner),
+    "alias": lambda: select(OTHER.name),
+    "join": lambda: select(Partner.name).join(Post, Post.partner_id == Partner.id),
+    "outer join": lambda: select(Post.id, Partner.name).outerjoin(Partner, Post.partner_id == Partner.id).where(
+        Partner.id.is_not(None)),
+    "scalar subquery": lambda: select(Post.id).where(
+        select(OTHER.name).where(OTHER.id == Post.partner_id).scalar_subquery() == SECRET),
+    "exists": lambda: select(Post.id).where(select(OTHER.id).where(OTHER.name == SECRET).exists()),
+    "subquery": lambda: select(select(Partner.name).subquery().c.name),
+    "common table": lambda: select(select(Partner.name).cte().c.name),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_look_finds_nothing_without_clearance(way: str, ids: Any, looking: Any, clerk: Actor, cleared: Actor) -> None:
+    assert looking(clerk, lambda look: len(look.rows(WAYS[way]()))) == 0
+    assert looking(cleared, lambda look: len(look.rows(WAYS[way]()))) == 1
+
+
+@pytest.mark.parametrize("statement", [
+    select(Partner.__table__.c.name),
+    select(func.count()).select_from(Partner.__table__),
+    select(text("name FROM partners")),
+    select(literal_column("(SELECT name FROM partners)")),
+    select(Post.id, Partner.__table__.c.name),
+], ids=["table", "count", "text", "literal", "mixed"])
+def test_statements_past_the_records_are_refused(statement: Select[Any], ids: Any, looking: Any, cleared: Actor) -> None:
+    with pytest.raises(Refused):
+        looking(cleared, lambda look: look.rows(statement))
+
+
+def test_counts_names_lists_and_drafts_do_not_know_it(ids: Any, looking: Any, clerk: Actor) -> None:
+    partner, post = ids
+    assert looking(clerk, lambda look: look.count(select(Partner.id))) == 0
+    assert looking(clerk, lambda look: look.get(Partner, partner)) is None
+    assert looking(clerk, lambda look: listing.named(look, "partners", partner)) == ""
+    assert looking(clerk, lambda look: listing.total(look, listing.Listing("partners"))) == 0
+    assert looking(clerk, lambda look: listing.suggest(look, "partners", "隐山")) == []
+    (row,) = looking(clerk, lambda look: listing.window(look, listing.Listing("posts"), 0, 9))
+    assert SECRET not in row.cells
+    with pytest.raises(Refused):
+        looking(clerk, lambda look: listing.draft(look, "partners", partner))
+
+
+def test_it_answers_like_a_record_that_is_not_there(ids: Any, work: Doing) -> None:
+    partner, _ = ids
+    with pytest.raises(Refused) as hidden:
+        work(lambda w: w.strike("partners", partner, "误登"))
+    with pytest.raises(Refused) as missing:
+        work(lambda w: w.strike("partners", 404, "误登"))
+    assert hidden.value.message == missing.value.message
+
+
+def test_only_a_cleared_clerk_restricts(work: Doing) -> None:
+    id = work(lambda w: w.save(Draft("partners", values={"name": "甲", "stage": "active"})))
+    with pytest.raises(Refused):
+        work(lambda w: w.restrict("partners", id, True))
