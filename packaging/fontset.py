@@ -119,11 +119,13 @@ def look(folder: Path) -> str:
 def provide(folder: Path) -> None:
     """Fetch every face that is not there or not the right one."""
     folder.mkdir(exist_ok=True)
-    for font in NOTO:
-        if not all(right(folder, name) for name in font.files):
-            say(f"Fetching {font.name}")
-            with tempfile.TemporaryDirectory() as scratch:
-                unpack(npm_pack(font, Path(scratch)), font, folder)
+    wanted = [font for font in NOTO if not all(right(folder, name) for name in font.files)]
+    if wanted:
+        with tempfile.TemporaryDirectory() as scratch:
+            npm = npm_client(Path(scratch))
+            for font in wanted:
+                say(f"Fetching {font.name}")
+                unpack(npm_pack(npm, font, Path(scratch)), font, folder)
     if not (right(folder, KAI_NAME) and right(folder, KAI_LICENCE)):
         _provide_kai(folder)
 
@@ -165,11 +167,12 @@ def unpack(tarball: Path, font: NpmFont, folder: Path) -> None:
             put(taken, folder, name)
 
 
-def npm_pack(font: NpmFont, scratch: Path) -> Path:
-    """Have npm's client fetch the tarball."""
-    command = [*_npm(scratch), "pack", font.name, "--silent", "--pack-destination", str(scratch)]
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=scratch)
-    tarballs = list(scratch.glob("*.tgz"))
+def npm_pack(npm: list[str], font: NpmFont, scratch: Path) -> Path:
+    """Have npm's client fetch the tarball into a folder of its own."""
+    folder = Path(tempfile.mkdtemp(dir=scratch))
+    command = [*npm, "pack", font.name, "--silent", "--pack-destination", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=folder)
+    tarballs = list(folder.glob("*.tgz"))
     if done.returncode or len(tarballs) != 1:
         raise CannotPrepare(
             f"npm could not fetch {font.name}: {environment.last_line(done.stderr) or 'no answer'}. "
@@ -178,7 +181,7 @@ def npm_pack(font: NpmFont, scratch: Path) -> Path:
     return tarballs[0]
 
 
-def _npm(scratch: Path) -> list[str]:
+def npm_client(scratch: Path) -> list[str]:
     """The npm client of the machine, or one from Python's index in an environment that is thrown away."""
     there = shutil.which("npm")
     if there and subprocess.run([there, "--version"], capture_output=True, stdin=subprocess.DEVNULL).returncode == 0:

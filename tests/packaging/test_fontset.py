@@ -89,7 +89,8 @@ def test_a_damaged_face_is_fetched_again(
 ) -> None:
     tarball, _, folder = fetched
     (folder / "Face.ttf").write_bytes(FACE[:-1])
-    monkeypatch.setattr(fontset, "npm_pack", lambda font, scratch: tarball)
+    monkeypatch.setattr(fontset, "npm_client", lambda scratch: ["npm"])
+    monkeypatch.setattr(fontset, "npm_pack", lambda npm, font, scratch: tarball)
     monkeypatch.setattr(fontset, "_provide_kai", lambda folder: None)
     fontset.provide(folder)
     assert fontset.right(folder, "Face.ttf")
@@ -101,15 +102,14 @@ def test_a_right_face_is_not_fetched_again(
     _, _, folder = fetched
     (folder / "Face.ttf").write_bytes(FACE)
     monkeypatch.setattr(fontset, "_provide_kai", lambda folder: None)
-    fontset.provide(folder)  # npm_pack would ask the network, which the tests have none of
+    fontset.provide(folder)  # npm would ask the network, which the tests have none of
 
 
 def test_without_a_network_the_sentence_names_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fontset, "_npm", lambda scratch: ["npm"])
     answer = subprocess.CompletedProcess([], 1, "", "npm error network\nnpm error getaddrinfo ENOTFOUND\n")
     monkeypatch.setattr(fontset.subprocess, "run", lambda *_, **__: answer)
     with pytest.raises(CannotPrepare, match=r"npm could not fetch @expo.*ENOTFOUND.*Is there a network"):
-        fontset.npm_pack(fontset.NOTO[0], tmp_path)
+        fontset.npm_pack(["npm"], fontset.NOTO[0], tmp_path)
 
 
 def test_without_apt_the_kai_face_is_left_out_and_said(
