@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnerdesk.words import N_
 
@@ -18,13 +18,14 @@ class Entry:
     """One register: its key, its titles, its place in the menu, and where its record and page are declared."""
 
     key: str
-    title: str  # what the menu and the printed ledger say
+    title: str  # what the menu says
     one: str  # what one entry is called
     group: str  # key of a group; empty for the lines of another record, which have no menu item
     icon: str
     records: str  # module that declares it among its REGISTERS
     page: str = ""  # module with a page of its own, else the register page
     intro: str = ""  # what an empty page says: what stands here and why
+    ledger: str = ""  # what the printed ledger is called
 
 
 @dataclass(frozen=True)
@@ -55,51 +56,73 @@ _REGISTERS = "partnerdesk.office.registers"
 ENTRIES = (
     Entry("partners", N_("Partners"), N_("Partner"), "partners", "building", f"{_PARTNERS}.records",
           f"{_PARTNERS}.pages",
-          intro=N_("Every outside organization that the office deals with has its dossier here.")),
+          intro=N_("Every outside organization that the office deals with has its dossier here."),
+          ledger=N_("Register of partners")),
     Entry("persons", N_("People"), N_("Person"), "partners", "people", f"{_PARTNERS}.records",
-          intro=N_("The people of the partners, with their posts and how to reach them.")),
-    Entry("posts", N_("Posts"), N_("Post"), "", "badge", f"{_PARTNERS}.records"),
+          intro=N_("The people of the partners, with their posts and how to reach them."),
+          ledger=N_("Register of people")),
+    Entry("posts", N_("Posts"), N_("Post"), "", "badge", f"{_PARTNERS}.records",
+          ledger=N_("Register of posts")),
     Entry("alliances", N_("Alliances"), N_("Alliance"), "partners", "link", f"{_ALLIANCES}.records",
-          intro=N_("An alliance with its members, its bodies and who sits on them.")),
+          intro=N_("An alliance with its members, its bodies and who sits on them."),
+          ledger=N_("Register of alliances")),
     Entry("memberships", N_("Memberships"), N_("Membership"), "partners", "card", f"{_ALLIANCES}.records",
-          intro=N_("Which partner belongs to which alliance, at what level and since when.")),
+          intro=N_("Which partner belongs to which alliance, at what level and since when."),
+          ledger=N_("Register of members")),
     Entry("bodies", N_("Bodies"), N_("Body"), "partners", "council", f"{_ALLIANCES}.records",
-          intro=N_("Councils, committees and working groups of the alliances.")),
+          intro=N_("Councils, committees and working groups of the alliances."),
+          ledger=N_("Register of bodies")),
     Entry("seats", N_("Seats"), N_("Seat"), "partners", "seat", f"{_ALLIANCES}.records",
-          intro=N_("Who sits on which body, for which member unit, from when to when.")),
+          intro=N_("Who sits on which body, for which member unit, from when to when."),
+          ledger=N_("Register of seats")),
     Entry("meetings", N_("Meetings"), N_("Meeting"), "meetings", "calendar", f"{_MEETINGS}.records",
           f"{_MEETINGS}.pages",
-          intro=N_("Meetings with their agenda, attendance, minutes and papers.")),
+          intro=N_("Meetings with their agenda, attendance, minutes and papers."),
+          ledger=N_("Register of meetings")),
     Entry("meeting_categories", N_("Meeting categories"), N_("Meeting category"), "meetings", "tag",
           f"{_MEETINGS}.records",
-          intro=N_("The kinds of meeting the office calls, such as council meetings and coordination meetings.")),
-    Entry("agenda_items", N_("Agenda items"), N_("Agenda item"), "", "list", f"{_MEETINGS}.records"),
-    Entry("attendances", N_("Attendance"), N_("Attendance"), "", "check", f"{_MEETINGS}.records"),
+          intro=N_("The kinds of meeting the office calls, such as council meetings and coordination meetings."),
+          ledger=N_("Register of meeting categories")),
+    Entry("agenda_items", N_("Agenda items"), N_("Agenda item"), "", "list", f"{_MEETINGS}.records",
+          ledger=N_("List of agenda items")),
+    Entry("attendances", N_("Attendance"), N_("Attendance"), "", "check", f"{_MEETINGS}.records",
+          ledger=N_("List of attendance")),
     Entry("resolutions", N_("Resolutions"), N_("Resolution"), "meetings", "gavel", f"{_MEETINGS}.records",
-          intro=N_("What the bodies resolved, with number, wording and date.")),
+          intro=N_("What the bodies resolved, with number, wording and date."),
+          ledger=N_("Register of resolutions")),
     Entry("follow_ups", N_("Follow-up items"), N_("Follow-up item"), "meetings", "target", f"{_MEETINGS}.records",
-          intro=N_("What somebody has to do by a day because a meeting decided so.")),
+          intro=N_("What somebody has to do by a day because a meeting decided so."),
+          ledger=N_("Register of follow-up items")),
     Entry("agreements", N_("Agreements"), N_("Agreement"), "agreements", "contract", f"{_AGREEMENTS}.records",
-          intro=N_("Agreements with their terms, notice days and where the originals are kept.")),
+          intro=N_("Agreements with their terms, notice days and where the originals are kept."),
+          ledger=N_("Register of agreements")),
     Entry("confidential_items", N_("Confidential items"), N_("Confidential item"), "agreements", "lock",
           f"{_SECRECY}.records",
-          intro=N_("Trade secrets with owner, level, term and the circle of people who know them.")),
+          intro=N_("Trade secrets with owner, level, term and the circle of people who know them."),
+          ledger=N_("Register of confidential items")),
     Entry("ndas", N_("Non-disclosure agreements"), N_("Non-disclosure agreement"), "agreements", "shield",
           f"{_SECRECY}.records",
-          intro=N_("Non-disclosure agreements and what still binds after their term.")),
+          intro=N_("Non-disclosure agreements and what still binds after their term."),
+          ledger=N_("Register of non-disclosure agreements")),
     Entry("numbered_copies", N_("Numbered copies"), N_("Numbered copy"), "agreements", "copies",
           f"{_SECRECY}.records",
-          intro=N_("Each numbered copy: who took it, when it came back or was destroyed.")),
+          intro=N_("Each numbered copy: who took it, when it came back or was destroyed."),
+          ledger=N_("Register of numbered copies")),
     Entry("incoming", N_("Incoming documents"), N_("Incoming document"), "papers", "inbox", f"{_DOCUMENTS}.records",
-          intro=N_("Letters and papers received, who handles them and by when.")),
+          intro=N_("Letters and papers received, who handles them and by when."),
+          ledger=N_("Register of incoming documents")),
     Entry("outgoing", N_("Outgoing documents"), N_("Outgoing document"), "papers", "outbox", f"{_DOCUMENTS}.records",
-          intro=N_("Documents sent out, with number, signatory and recipients.")),
+          intro=N_("Documents sent out, with number, signatory and recipients."),
+          ledger=N_("Register of outgoing documents")),
     Entry("seal_uses", N_("Seal use"), N_("Seal use entry"), "papers", "stamp", f"{_REGISTERS}.seal_use",
-          intro=N_("Every use of a seal: which paper, how many, who approved and who watched.")),
+          intro=N_("Every use of a seal: which paper, how many, who approved and who watched."),
+          ledger=N_("Register of seal use")),
     Entry("loans", N_("Loans"), N_("Loan"), "papers", "book", f"{_REGISTERS}.loans",
-          intro=N_("Originals and copies lent out, and when they are due back.")),
+          intro=N_("Originals and copies lent out, and when they are due back."),
+          ledger=N_("Register of loans")),
     Entry("print_log", N_("Print log"), N_("Print"), "papers", "printer", f"{_REGISTERS}.print_log",
-          intro=N_("Every paper that was printed: what, when, by whom, and what the check found.")),
+          intro=N_("Every paper that was printed: what, when, by whom, and what the check found."),
+          ledger=N_("Record of prints")),
 )
 
 PAPERS = (
@@ -127,6 +150,11 @@ def load_records() -> dict[str, Register]:
     return registers
 
 
+def record(key: str) -> Any:
+    """The record of a register of another desk: links go by table name, and so does reading across them."""
+    return load_records()[key].record
+
+
 @cache
 def entry(key: str) -> Entry:
     """The entry of a register; KeyError where there is none."""
@@ -144,5 +172,5 @@ def paper(key: str) -> PaperEntry:
         return found
     for each in ENTRIES:
         if key == f"{each.key.replace('_', '-')}-ledger":
-            return PaperEntry(key, each.title, "", "")
+            return PaperEntry(key, each.ledger, "", "")
     raise KeyError(key)

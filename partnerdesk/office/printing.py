@@ -13,7 +13,7 @@ from sqlalchemy import select
 from partnerdesk.office import contents
 from partnerdesk.paper.bilingual import pair
 from partnerdesk.paper.blocks import Paper
-from partnerdesk.paper.ledger import LedgerColumn, ledger
+from partnerdesk.paper.ledger import LedgerColumn, ledger, ledger_amount
 from partnerdesk.problems import Refused
 from partnerdesk.record.fields import Field, Kind
 from partnerdesk.record.look import Look
@@ -70,7 +70,7 @@ def register_ledger(look: Reader, wanted: listing.Listing, day: date, language: 
 
     def make(words: Words) -> Paper:
         return ledger(
-            title=words(contents.entry(register.key).title),
+            title=words(contents.entry(register.key).ledger),
             columns=tuple(_column(register, name, words) for name in names),
             rows=tuple(
                 (row.number or "", *(_cell(register, name, value, words) for name, value in zip(names, row.cells, strict=True)))  # noqa: E501
@@ -110,6 +110,8 @@ def _cell(register: Register, name: str, value: Any, words: Words) -> str:
         return value or ""
     if field.kind is Kind.LINKS:
         return words.listed(value)
+    if field.kind is Kind.AMOUNT:
+        return ledger_amount(value, words)
     return shown(field, value, words, table=True)
 
 

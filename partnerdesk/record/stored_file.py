@@ -31,6 +31,7 @@ class Attachment(Record):
     __table_args__ = (UniqueConstraint("register", "record_id", "position"),)
 
     title = text(N_("Title"), required=True, limit=200)
+    english_title = text(N_("Title in English"), limit=300)
     register: Mapped[str] = mapped_column(String(40))
     record_id: Mapped[int] = mapped_column(Integer)
     position: Mapped[int] = mapped_column(Integer)

@@ -66,9 +66,9 @@ class Agreement(Record):
     amount = amount(N_("Amount"))
     payment = long_text(N_("Terms of payment"), limit=2000)
     performance = choice(N_("Performance"), PERFORMANCE)
-    manager = text(N_("Handled by"), naming=True, limit=80)
+    manager = text(N_("In charge"), naming=True, limit=80)
     originals = number(N_("Originals"), most=999)
-    copies = number(N_("Copies"), most=999)
+    duplicates = number(N_("Duplicates"), most=999)
     custody = text(N_("Kept at"))
     archive_number = text(N_("Archive number"), limit=80)
     opinion = long_text(N_("Opinion on renewal"), limit=2000)
@@ -107,7 +107,7 @@ AGREEMENTS = Register(
     rows=(
         ("title", "english_title"), ("category", "main_id"), ("parties",), ("state", "manager"),
         ("signed", "effective"), ("expiry", "notice_days"), ("renewal", "performance"), ("amount",), ("payment",),
-        ("originals", "copies"), ("custody", "archive_number"), ("opinion",), ("notes",),
+        ("originals", "duplicates"), ("custody", "archive_number"), ("opinion",), ("notes",),
     ),
     check=check_agreement,
     series="XY-{year}-{n:03}",
