@@ -10,6 +10,7 @@ from time import perf_counter
 
 from partnerdesk.paper.blocks import Paper
 from partnerdesk.paper.drawing import Meta, draw
+from partnerdesk.paper.faults import Fault
 from partnerdesk.paper.fonts import BUNDLED, Faces
 from partnerdesk.paper.layout import lay_out
 from partnerdesk.paper.plan import Plan
@@ -25,6 +26,7 @@ class Report:
     missing: dict[str, int]  # sign that no font has → how often
     seconds: float
     notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()  # found by the proof
     plans: tuple[Plan, ...] = field(default=(), repr=False, compare=False)
 
 
