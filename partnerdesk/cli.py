@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnerdesk import clock
 from partnerdesk.problems import Refused, Spoken, Unsaved
 from partnerdesk.words import CHINESE, ENGLISH, LANGUAGES, N_, Words
 
@@ -37,8 +36,8 @@ def main(arguments: Sequence[str]) -> int:
     except (Spoken, Unsaved) as failure:
         print(failure.said(_spoken(options, words)), file=sys.stderr)
     except BrokenPipeError:
-        # The reader of our output has gone, e.g. `partnerdesk list … | head`.
-        sys.stdout = open(os.devnull, "w")
+        # The reader of our output has gone, e.g. `partnerdesk list … | head`: nothing more may be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
         print(words("Stopped."), file=sys.stderr)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +26,7 @@ class Checked:
 
 def check(field: Field, value: Any) -> Checked:
     """Check one value against its field; texts are trimmed and cleaned, an empty one becomes nothing."""
-    if isinstance(value, str):
+    if isinstance(value, str) and field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE):
         return _check_text(field, value)
     if field.kind in (Kind.SEVERAL, Kind.LINKS):
         value = tuple(value or ())
@@ -36,8 +36,7 @@ def check(field: Field, value: Any) -> Checked:
         if field.kind is Kind.YES_NO:
             return Checked(bool(field.default))
         return Checked(value, (Problem(field.name, N_("{label} is missing."), {"label": Label(field.label)}),))
-    test = _TESTS.get(field.kind)
-    problem = test(field, value) if test else None
+    problem = _TESTS[field.kind](field, value)
     return Checked(value, (problem,) if problem else ())
 
 
@@ -126,7 +125,26 @@ def _check_several(field: Field, value: Any) -> Problem | None:
         "label": Label(field.label), "value": "、".join(map(str, unknown))})
 
 
-_TESTS = {
+def _check_text_kind(field: Field, value: Any) -> Problem:
+    return Problem(field.name, N_("{label} is not a text."), {"label": Label(field.label)})
+
+
+def _check_yes_no(field: Field, value: Any) -> Problem | None:
+    if isinstance(value, bool):
+        return None
+    return Problem(field.name, N_("{label} is neither yes nor no."), {"label": Label(field.label)})
+
+
+def _check_links(field: Field, value: Any) -> Problem | None:
+    return next((problem for id in value if (problem := _check_number(field, id))), None)
+
+
+_TESTS: dict[Kind, Callable[[Field, Any], Problem | None]] = {
+    Kind.TEXT: _check_text_kind,
+    Kind.LONG_TEXT: _check_text_kind,
+    Kind.CHOICE: _check_text_kind,
+    Kind.YES_NO: _check_yes_no,
+    Kind.LINKS: _check_links,
     Kind.DAY: _check_day,
     Kind.MOMENT: _check_moment,
     Kind.APPOINTMENT: _check_appointment,

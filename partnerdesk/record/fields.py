@@ -89,7 +89,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Appointment(TypeDecorator[datetime]):
-    """A wall time with its zone's name, so that a changed zone rule moves no meeting: 2026-11-16T09:30 Asia/Shanghai."""
+    """A wall time with its zone's name, so that a changed rule moves no meeting: 2026-11-16T09:30 Asia/Shanghai."""
 
     impl = String(60)
     cache_ok = True

@@ -50,7 +50,7 @@ class RowData:
 def total(look: Reader, listing: Listing) -> int:
     """How many rows the list has."""
     register = look.registers[listing.register]
-    return look.session.execute(_narrowed(look, select(func.count(register.record.id)), listing)).scalar_one()
+    return int(look.session.execute(_narrowed(look, select(func.count(register.record.id)), listing)).scalar_one())
 
 
 def window(look: Reader, listing: Listing, first: int, count: int) -> list[RowData]:
@@ -169,12 +169,12 @@ def _name(look: Reader, register: Register, entity: Any) -> ColumnElement[str]:
 
 
 def _link_name(look: Reader, entity: Any, field: Field) -> Any:
-    target = _register_of(look, field.target)
+    target = register_of(look, field.target)
     other: Any = aliased(target.record)
     return select(_name(look, target, other)).where(other.id == getattr(entity, field.name)).scalar_subquery()
 
 
-def _register_of(look: Reader, table: str) -> Register:
+def register_of(look: Reader, table: str) -> Register:
     for register in look.registers.values():
         if register.record.__tablename__ == table:
             return register
@@ -188,7 +188,7 @@ def _register_of(look: Reader, table: str) -> Register:
 def _target_name(look: Reader, field: Field, id: int | None, restricted: bool) -> str:
     if id is None:
         return ""
-    target = _register_of(look, field.target)
+    target = register_of(look, field.target)
     record: Any = target.record
     statement = select(_name(look, target, record)).where(record.id == id)
     if not restricted:
@@ -204,7 +204,7 @@ def _linked(look: Reader, register: Register, owner: int, name: str) -> tuple[in
 
 def _names_of_links(look: Reader, register: Register, name: str, owners: Sequence[int]) -> dict[int, tuple[str, ...]]:
     table = register.record.__links__[name]
-    target = _register_of(look, register.fields[name].target)
+    target = register_of(look, register.fields[name].target)
     record: Any = target.record
     rows = look.session.execute(
         select(table.c.owner_id, _name(look, target, record)).join(record, record.id == table.c.other_id)
@@ -232,11 +232,11 @@ def _narrowed(look: Reader, statement: Select[Any], listing: Listing) -> Select[
 
 
 def _condition(record: Any, condition: Condition, today: date | None) -> ColumnElement[bool]:
-    column = getattr(record, condition.field)
+    column: ColumnElement[Any] = getattr(record, condition.field)
     match condition.test:
         case "is":
             wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-            return or_(*(column == value for value in wanted))
+            return column.in_(wanted)
         case "is not":
             return or_(column != condition.value, column.is_(None))
         case "has":
@@ -253,7 +253,7 @@ def _condition(record: Any, condition: Condition, today: date | None) -> ColumnE
             raise ValueError(f"no such test: {condition.test}")
 
 
-def _as_text(column: Any) -> Any:
+def _as_text(column: ColumnElement[Any]) -> ColumnElement[str]:
     return type_coerce(column, String)
 
 

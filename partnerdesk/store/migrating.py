@@ -1,4 +1,4 @@
-"""Bringing a desk's tables to the schema of this program, in one transaction that leaves the old desk whole when it fails."""
+"""Bringing a desk to the schema of this program, in one transaction that leaves it whole when it fails."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def revision(connection: Connection) -> str:
 
 def known(revision: str) -> bool:
     """Whether this program knows the revision; a newer program's it does not."""
-    return not revision or revision in {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+    scripts = ScriptDirectory.from_config(_config())
+    return not revision or revision in {each.revision for each in scripts.walk_revisions()}
 
 
 def upgrade(connection: Connection) -> None:

@@ -77,7 +77,7 @@ def refuse_bare(statement: Select[*tuple[Any, ...]]) -> None:
     for part in visitors.iterate(statement):
         table = getattr(part, "table", part)
         if "parententity" in part._annotations:
-            through_records.update(visitors.iterate(table) if not isinstance(table, Table) else [table])
+            through_records.update(each for each in visitors.iterate(table) if isinstance(each, Table))
         elif isinstance(part, Table):
             tables.add(part)
         elif isinstance(part, TextClause) or (isinstance(part, ColumnClause) and _bare(part)):
@@ -85,7 +85,7 @@ def refuse_bare(statement: Select[*tuple[Any, ...]]) -> None:
         if isinstance(part, Select) and any(isinstance(each, Table) and "parententity" not in each._annotations
                                             for each in part._from_obj):
             raise Refused(_THROUGH_RECORDS)
-    if {table.name for table in tables} - {table.name for table in through_records if isinstance(table, Table)}:
+    if {table.name for table in tables} - {table.name for table in through_records}:
         raise Refused(_THROUGH_RECORDS)
 
 

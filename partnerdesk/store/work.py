@@ -144,9 +144,9 @@ class Work:
         """Enter the work as one step; called by the desk before it commits."""
         if not self._step:
             return
-        made = self.session.execute(insert(steps).values(
-            clerk_id=self.actor.id, at=self.now, changes=self._step, undone=int(self._undoing)))
-        newest = made.inserted_primary_key[0] if made.inserted_primary_key else 0
+        newest = self.session.execute(insert(steps).values(
+            clerk_id=self.actor.id, at=self.now, changes=self._step, undone=int(self._undoing)
+        ).returning(steps.c.id)).scalar_one()
         self.session.execute(delete(steps).where(steps.c.id <= newest - STEPS_KEPT))
 
     # -- saving, step by step
@@ -182,9 +182,7 @@ class Work:
         for name, declared in register.fields.items():
             if declared.kind not in (Kind.LINK, Kind.LINKS) or not draft[name]:
                 continue
-            target = next((r.record for r in self.registers.values() if r.record.__tablename__ == declared.target), None)
-            if target is None:
-                continue
+            target = listing.register_of(self.look, declared.target).record
             ids = draft[name] if declared.kind is Kind.LINKS else (draft[name],)
             before = draft.loaded.get(name) or ()
             before = before if isinstance(before, tuple) else (before,)

@@ -74,13 +74,15 @@ def test_a_look_finds_nothing_without_clearance(way: str, ids: Any, looking: Any
     select(literal_column("(SELECT name FROM partners)")),
     select(Post.id, Partner.__table__.c.name),
 ], ids=["table", "count", "text", "literal", "mixed"])
-def test_statements_past_the_records_are_refused(statement: Select[Any], ids: Any, looking: Any, cleared: Actor) -> None:
+def test_statements_past_the_records_are_refused(
+    statement: Select[Any], ids: Any, looking: Any, cleared: Actor,
+) -> None:
     with pytest.raises(Refused):
         looking(cleared, lambda look: look.rows(statement))
 
 
 def test_counts_names_lists_and_drafts_do_not_know_it(ids: Any, looking: Any, clerk: Actor) -> None:
-    partner, post = ids
+    partner, _ = ids
     assert looking(clerk, lambda look: look.count(select(Partner.id))) == 0
     assert looking(clerk, lambda look: look.get(Partner, partner)) is None
     assert looking(clerk, lambda look: listing.named(look, "partners", partner)) == ""

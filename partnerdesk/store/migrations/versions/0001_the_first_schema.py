@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = '0001'
 down_revision = None
 branch_labels = None
@@ -69,7 +68,7 @@ def upgrade() -> None:
     sa.Column('performance', sa.String(length=40), nullable=True),
     sa.Column('manager', sa.String(length=80), nullable=True),
     sa.Column('originals', sa.Integer(), nullable=True),
-    sa.Column('copies', sa.Integer(), nullable=True),
+    sa.Column('duplicates', sa.Integer(), nullable=True),
     sa.Column('custody', sa.String(length=200), nullable=True),
     sa.Column('archive_number', sa.String(length=80), nullable=True),
     sa.Column('opinion', sa.Text(), nullable=True),
@@ -406,6 +405,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('restricted', sa.Boolean(), nullable=False),
     sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('english_title', sa.String(length=300), nullable=True),
     sa.Column('register', sa.String(length=40), nullable=False),
     sa.Column('record_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
