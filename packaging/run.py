@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -32,6 +33,8 @@ def _start(arguments: list[str]) -> int:
         return subprocess.run([*program, *arguments]).returncode
     sample = TOP / "build" / "sample"
     machine.say("There is no screen here: printing the sample office's packet instead")
+    # A desk is never made over another one; this one is ours, and made anew each time.
+    shutil.rmtree(sample, ignore_errors=True)
     status = subprocess.run([*program, "demo", "--out", str(sample)]).returncode
     if status == 0:
         for path in sorted(sample.rglob("*.pdf")):
