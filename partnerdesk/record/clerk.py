@@ -17,7 +17,7 @@ class Clerk(Record):
     __tablename__ = "clerks"
     __table_args__ = (UniqueConstraint("account"),)
 
-    name = text(N_("Name"), required=True, naming=True, limit=80)
+    name = text(N_("Full name"), required=True, naming=True, limit=80)
     account = text(N_("System account"), required=True, limit=80)
     cleared = yes_no(N_("May read restricted records"))
 
