@@ -21,7 +21,7 @@ from partnerdesk.words import N_
 
 MOST_PAGES: Final = 2_000
 MOST_OBJECTS: Final = 1_000_000
-MOST_UNPACKED: Final = 64 * 1024 * 1024  # bytes of one stream; readers unpack a page's marks into memory a hundredfold
+MOST_UNPACKED: Final = 32 * 1024 * 1024  # bytes of one stream; readers unpack a page's marks into memory a hundredfold
 MOST_RASTER: Final = 512 * 1024 * 1024  # bytes of one picture inside a PDF
 MOST_DOTS: Final = 60_000_000  # of one picture file
 DOTS_PER_INCH: Final = 200
@@ -244,6 +244,7 @@ def _sheet(document: pikepdf.Pdf, page: pikepdf.Page) -> Sheet:
         if box in page.obj:
             del page.obj[box]  # what a reader shows is the crop box
     form = document.make_indirect(page.as_form_xobject())
+    form.write(form.read_bytes())  # its damage shows now, not when the packet is written
     x0, y0, x1, y1 = _numbers(form.BBox)
     a, b, c, d, e, f = _numbers(form.get(Name.Matrix, Array([1, 0, 0, 1, 0, 0])))
     corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
