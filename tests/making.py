@@ -17,6 +17,8 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("partners", "credit_code"): "91350100M000100Y43",
     ("partners", "lei"): "213800KUD8LAJWSQ9D15",
     ("numbered_copies", "copy_number"): "000007",
+    ("numbered_copies", "witnesses"): "甲、乙",
+    ("confidential_items", "term"): "3年",
 }
 LONGEST = "华东沿江产业协作促进会冷链仓储与多式联运专业委员会联席办公室"
 
@@ -27,7 +29,7 @@ def value(work: Work, register: Register, field: Field, *, long: bool = False, d
         return SPECIAL[register.key, field.name]
     match field.kind:
         case Kind.TEXT:
-            return (LONGEST * 40)[: min(field.limit, 600)] if long else f"{field.name} 一"[: field.limit]
+            return (LONGEST * 40)[: min(field.limit, 600)] if long else f"{field.name}一"[: field.limit]
         case Kind.LONG_TEXT:
             return (LONGEST + "，") * 30 if long else f"{field.name}\n第二行"
         case Kind.DAY:
