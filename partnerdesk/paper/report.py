@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from partnerdesk.paper.faults import Fault
 from partnerdesk.paper.plan import Plan
+from partnerdesk.words import N_, Words
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,17 @@ class Report:
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()  # found by the proof
     plans: tuple[Plan, ...] = field(default=(), repr=False, compare=False)
+
+    def said(self, words: Words) -> list[str]:
+        """What a clerk should know before paper is used: stand-ins, signs without a glyph, notes and faults."""
+        lines = [
+            words(N_("{wanted} is not on this computer; {face} was printed instead."), wanted=wanted, face=face)
+            for wanted, face in self.stand_ins.items()
+        ]
+        lines += [
+            words.many(N_("No typeface has the sign {code}; it was printed as 〓 once."),
+                       N_("No typeface has the sign {code}; it was printed as 〓 {count} times."),
+                       count, code=f"U+{ord(sign):04X}")
+            for sign, count in self.missing.items()
+        ]
+        return [*lines, *self.notes, *(fault.said(words) for fault in self.faults)]

@@ -1,0 +1,84 @@
+"""Printing a paper or a packet from start to end: facts, press, check, print log."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+
+from partnerdesk import clock
+from partnerdesk.office import contents
+from partnerdesk.office.printing import Asked, compose, the_office
+from partnerdesk.paper.blocks import Packet
+from partnerdesk.paper.report import Report
+from partnerdesk.paper.worker import Job, Press
+from partnerdesk.record.clerk import Actor
+from partnerdesk.record.draft import Draft
+from partnerdesk.store.desk import Desk
+from partnerdesk.store.reader import Reader
+from partnerdesk.store.work import Work
+from partnerdesk.words import Words
+
+
+def paper(desk: Desk, actor: Actor, asked: Asked, out: Path) -> Report:
+    """Print one paper into a file, check it and enter it in the print log."""
+    fonts, zone = desk.read(actor, _habits).result()
+    papers = desk.read(actor, lambda look: compose(look, asked, clock.today(zone))).result()
+    with Press(fonts) as press:
+        report = press.submit(Job(papers, out, clock.now())).result()
+    log(desk, actor, asked, papers[0].title, out, report)
+    return report
+
+
+def packet(desk: Desk, actor: Actor, meeting: int, language: str, out: Path) -> Report:
+    """Bind a meeting's packet into a file, check it and enter it in the print log."""
+    fonts, _ = desk.read(actor, _habits).result()
+    with bound(desk, actor, meeting, language) as made, Press(fonts) as press:
+        report = press.submit(Job(made, out, clock.now())).result()
+        log(desk, actor, Asked("packet", meeting, language), made.title, out, report)
+    return report
+
+
+@contextmanager
+def bound(desk: Desk, actor: Actor, meeting: int, language: str) -> Iterator[Packet]:
+    """The packet of a meeting, its annexes opened into a private folder for as long as the press needs them."""
+    from partnerdesk.office.meetings.packet import packet as compose_packet
+
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="partnerdesk-")))
+        yield desk.read(actor, lambda look: compose_packet(look, meeting, language, desk.files, folder)).result()
+
+
+def log(desk: Desk, actor: Actor, asked: Asked, title: str, out: Path, report: Report, *, printer: str = "",
+        copies: int = 1) -> None:
+    """Enter a print in the print log; a desk that was opened for reading only keeps none."""
+    if desk.read_only:
+        return
+    now = clock.now()
+    entry = Draft("print_log", values={
+        "printed": now, "paper": _kind(asked), "title": title[:300], "clerk": actor.name, "language": asked.language,
+        "destination": "printer" if printer else "file", "target": (printer or out.name)[:300], "pages": report.pages,
+        "copies": copies, "result": "reported" if report.faults or report.missing else "clean",
+        "findings": "\n".join(report.said(Words()))[:8000], "sha256": _hash(out),
+    })
+
+    def job(work: Work) -> int:
+        return work.save(entry)
+
+    desk.write(actor, job, now).result()
+
+
+def _kind(asked: Asked) -> str:
+    return asked.paper if asked.paper == "packet" else contents.paper(asked.paper).key
+
+
+def _hash(out: Path) -> str:
+    with out.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _habits(look: Reader) -> tuple[str, str]:
+    office = the_office(look)
+    return office.fonts, office.zone
