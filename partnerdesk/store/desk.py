@@ -18,22 +18,32 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from partnerdesk import clock
-from partnerdesk.problems import Refused, Trouble, Unsaved
+from partnerdesk.problems import Problem, Refused, Trouble, Unsaved
 from partnerdesk.record.checks import check_all
 from partnerdesk.record.clerk import Actor, Clerk
 from partnerdesk.record.office import Office
 from partnerdesk.record.record import Record
 from partnerdesk.record.register import Register
-from partnerdesk.store import durable, engine, keyfile, keyring, lock, place
+from partnerdesk.store import backup, check, durable, engine, keyfile, keyring, lock, place, restore
+from partnerdesk.store.files import FILES, Files, Kept, Progress, Sealed
 from partnerdesk.store.thread import Threads
-from partnerdesk.store.troubles import DISK_FULL, RESERVE_USED, Damaged, DiskFull, Missing, WrongKey, told
+from partnerdesk.store.troubles import (
+    DISK_FULL,
+    NEWER,
+    RESERVE_USED,
+    Damaged,
+    DiskFull,
+    Missing,
+    Newer,
+    told,
+)
+from partnerdesk.store.unlocking import key_of
 from partnerdesk.words import N_
 
 if TYPE_CHECKING:
     from partnerdesk.store.reader import Reader
     from partnerdesk.store.work import Changed, Work
 
-FILES = "files"
 RESERVE = "desk.reserve"
 RESERVE_SIZE = 8 << 20
 
@@ -51,12 +61,16 @@ class Desk:
         self._key = key
         self._lock = held
         self._closed = False
+        self._commits = 0
         path = self.database
         with told(path):
             self.id = engine.prove(path, key)
             writer = None if self.read_only else engine.open_engine(path, key)
             reader = engine.open_engine(path, key, read_only=self.read_only, query_only=True)
             self._threads = Threads(writer, reader, lambda: engine.connect(path, key, read_only=self.read_only))
+        self.files = Files(folder / FILES, key, self.id)
+        if not self.read_only:
+            self.files.remove_leftovers()
         atexit.register(self.close)
 
     @classmethod
@@ -86,31 +100,36 @@ class Desk:
                 if folder.exists():
                     folder.rmdir()
                 durable.move(making, folder)
-        return cls.open(folder, registers=registers, key=key, clerk=clerk_name, anywhere=True)
+        return cls.open(folder, registers=registers, key=key, account=account, anywhere=True)
 
     @classmethod
     def open(
         cls, folder: Path, *, registers: Mapping[str, Register], key: bytes | None = None,
-        passphrase: str | None = None, read_only: bool = False, clerk: str = "", anywhere: bool = False,
+        passphrase: str | None = None, read_only: bool = False, account: str = "", anywhere: bool = False,
     ) -> Desk:
         """Open a desk by its key, by its recovery passphrase, or, with neither, by the key in the keyring.
 
         Raises `Held` where another program has it open (reading it is possible even then), `WrongKey` where no key
-        fits, and the other kinds of `Trouble` as they are. `clerk` is told to whoever finds the desk taken.
+        fits, and the other kinds of `Trouble` as they are. `account` is told to whoever finds the desk taken.
         """
         folder = folder.absolute()
-        if not (folder / keyfile.NAME).exists() and not (folder / engine.DATABASE).exists():
+        if not any((folder / name).exists() for name in (keyfile.NAME, engine.DATABASE, restore.WAITING)):
             raise Missing(N_("There is no desk at {path}."), path=str(folder))
         if not anywhere and not read_only:
             place.demand_safe(folder)
-        held = None if read_only else lock.Lock(folder, clerk)
+        held = None if read_only else lock.Lock(folder, account)
         try:
+            if held is not None:
+                restore.finish(folder)
+            elif (folder / restore.WAITING).exists():
+                raise Trouble(N_("The desk at {path} is half-way through a restore. Open it once for writing."),
+                              path=str(folder))
             engine.inspect(folder / engine.DATABASE)
             found = key_of(folder, key=key, passphrase=passphrase)
             if held is not None:
                 _with_reserve(folder, lambda: engine.prove(folder / engine.DATABASE, found))
                 _keep_reserve(folder)
-                _upgrade(folder / engine.DATABASE, found)
+            _demand_schema(folder, found, upgrading=held is not None)
             return cls(folder, found, registers, held)
         except BaseException:
             if held is not None:
@@ -126,14 +145,14 @@ class Desk:
         return self._lock is None
 
     def actor(self, account: str) -> Actor:
-        """The clerk of a system account; raises `Refused` for a stranger."""
+        """The clerk of a system account, or of that name where one only bears it; raises `Refused` for a stranger."""
         def job(connection: Connection) -> Actor:
-            row = connection.execute(
-                select(Clerk.id, Clerk.name, Clerk.cleared)
-                .where(Clerk.account == account, Clerk.struck_at.is_(None))).first()
-            if row is None:
+            clerks = select(Clerk.id, Clerk.name, Clerk.cleared).where(Clerk.struck_at.is_(None))
+            rows = (connection.execute(clerks.where(Clerk.account == account)).all()
+                    or connection.execute(clerks.where(Clerk.name == account)).all())
+            if len(rows) != 1:
                 raise Refused(N_("“{account}” is not a clerk of this desk."), account=account)
-            return Actor(row.id, row.name, row.cleared)
+            return Actor(rows[0].id, rows[0].name, rows[0].cleared)
 
         return self._threads.read(self._spoken(job)).result()
 
@@ -161,6 +180,37 @@ class Desk:
     def maintain(self, job: Callable[[Any], T]) -> Future[T]:
         """Do a long job on a connection of the driver of its own, beside all saves and reads."""
         return self._threads.maintain(self._spoken(job))
+
+    def seal(self, source: Path, name: str = "", progress: Progress | None = None) -> Future[Sealed]:
+        """Encrypt a file into the desk; a write then attaches it (see `attaching`)."""
+        return self._threads.aside(lambda: self.files.seal(source, name, progress))
+
+    def open_copy(self, kept: Kept) -> Future[Path]:
+        """Lay out a checked copy of a kept file for another program; it is removed when the desk is closed."""
+        return self._threads.aside(lambda: self.files.open_copy(kept))
+
+    def export(self, kept: Kept, target: Path) -> Future[Path]:
+        """Write a checked copy of a kept file to a place the clerk chose."""
+        return self._threads.aside(lambda: self.files.export(kept, target))
+
+    def back_up(self, folder: Path, keep: int = backup.OF_A_DAY, progress: Progress | None = None) -> Future[Path]:
+        """Make a verified backup in a folder outside the desk and thin out the older ones; gives the backup's path."""
+        return self.maintain(lambda connection: backup.make(
+            connection, backup.Source(self.folder, self._key, self.id), folder, clock.now(), keep, progress))
+
+    def backups(self, folder: Path) -> Future[list[backup.Backup]]:
+        """The backups of this desk in a folder, the newest first."""
+        return self._threads.aside(lambda: backup.made(folder, self._key, self.id))
+
+    def check(self, progress: Progress | None = None) -> Future[list[Problem]]:
+        """Examine database, key file and every attached file; gives what is wrong, in words."""
+        return self.maintain(lambda connection: check.check(
+            connection, self.folder, self._key, self.files, read_only=self.read_only, progress=progress))
+
+    @property
+    def commits(self) -> int:
+        """How many works have been kept since the desk was opened: without any, closing needs no backup."""
+        return self._commits
 
     def remember(self) -> keyring.Answer:
         """Give the keyring of this account a copy of the key."""
@@ -191,6 +241,7 @@ class Desk:
                     with contextlib.closing(connection):
                         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
+            self.files.remove_copies()
             if self._lock is not None:
                 self._lock.release()
 
@@ -214,6 +265,7 @@ class Desk:
                 result = job(work)
                 work.finish()
                 session.commit()
+                self._commits += bool(work.changed.ids)
         except Damaged as damage:
             self.damage = damage
             raise
@@ -239,27 +291,6 @@ class Desk:
         return told_job
 
 
-def key_of(folder: Path, *, key: bytes | None = None, passphrase: str | None = None) -> bytes:
-    """The key of the desk in a folder, by whichever way is given; the keyring is asked when none is.
-
-    Raises `WrongKey`, which says what the keyring answered.
-    """
-    path = folder / keyfile.NAME
-    if key is not None and not path.exists():
-        return key
-    keys = keyfile.read(path)
-    if passphrase is not None:
-        return keys.unlock(passphrase, folder)
-    if key is None:
-        answer = keyring.recall(keys.desk)
-        if answer.key is None:
-            raise WrongKey(answer.sentence, keyring=answer.keyring)
-        key = answer.key
-    if not keys.fits(key):
-        raise WrongKey(N_("The key does not fit the desk at {path}. Type the recovery passphrase."), path=str(folder))
-    return key
-
-
 def _session(connection: Connection) -> Session:
     return Session(connection, autoflush=False, expire_on_commit=False)
 
@@ -267,6 +298,8 @@ def _session(connection: Connection) -> Session:
 def _fill(
     folder: Path, key: bytes, passphrase: str, office: Mapping[str, Any], clerk_name: str, account: str,
 ) -> None:
+    from partnerdesk.store import migrating
+
     desk = uuid.uuid4().hex
     path = folder / engine.DATABASE
     durable.private_folder(folder / FILES)
@@ -275,7 +308,7 @@ def _fill(
     keyfile.write(folder / keyfile.NAME, keyfile.new(key, passphrase, desk, engine.mark(path)))
     try:
         with made.connect() as connection:
-            _make_tables(connection)
+            migrating.upgrade(connection)
             now = clock.now()
             with _session(connection) as session:
                 clerk = {"name": clerk_name, "account": account, "cleared": True}
@@ -294,20 +327,40 @@ def _checked(record: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _make_tables(connection: Connection) -> None:
-    import partnerdesk.record.stored_file
-    import partnerdesk.store.tables  # noqa: F401  (the tables that no register declares)
-    from partnerdesk.record.record import Base
-    from partnerdesk.store.search import SEARCH_DDL
+def _demand_schema(folder: Path, key: bytes, *, upgrading: bool) -> None:
+    """Bring an older desk to this program's schema, after a verified copy of it; refuse a newer one."""
+    path = folder / engine.DATABASE
+    made = engine.open_engine(path, key, read_only=not upgrading)
+    try:
+        with told(path), made.connect() as connection:
+            rows = _driver_of(connection).execute("SELECT version_num FROM alembic_version").fetchall()
+            revision = rows[0][0] if rows else ""
+            if revision == _newest():
+                return
+            # Only now: Alembic takes longer to load than a desk to open.
+            from partnerdesk.store import migrating
 
-    with connection.begin():
-        Base.metadata.create_all(connection)
-        for statement in SEARCH_DDL:
-            connection.exec_driver_sql(statement)
+            if not migrating.known(revision):
+                raise Newer(NEWER, path=str(path))
+            if revision == migrating.head():
+                return
+            if not upgrading:
+                raise Refused(N_("The desk at {path} was made by an older version. Open it once for writing."),
+                              path=str(folder))
+            backup.keep_before(folder, _driver_of(connection), key, "before-upgrade", clock.now())
+            migrating.upgrade(connection)
+    finally:
+        made.dispose()
 
 
-def _upgrade(path: Path, key: bytes) -> None:
-    """Bring the tables of an older desk to this program's schema."""
+def _newest() -> str:
+    """The newest revision by the names of the migrations' files, which begin with it."""
+    folder = Path(__file__).parent / "migrations" / "versions"
+    return max((path.name.partition("_")[0] for path in folder.glob("[0-9]*.py")), default="")
+
+
+def _driver_of(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _with_reserve(folder: Path, job: Callable[[], object]) -> None:

@@ -163,7 +163,15 @@ def demand_sound_engine() -> None:
                       version=driver.sqlite_version)
 
 
-def _raw(path: Path, key: bytes, mode: str, *, immutable: bool = False) -> Any:
+def blank(path: Path, key: bytes, mark: bytes) -> Any:
+    """A connection to an empty file that is to become a copy of a database with that mark."""
+    connection = _raw(path, key, "rw", mark=mark)
+    # The copy is worth nothing until it is whole and waited for.
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
+
+
+def _raw(path: Path, key: bytes, mode: str, *, immutable: bool = False, mark: bytes = b"") -> Any:
     spelled = key.hex()
     # A raw key of any other length would silently be taken for a passphrase.
     if not _HEX.match(spelled):
@@ -173,7 +181,7 @@ def _raw(path: Path, key: bytes, mode: str, *, immutable: bool = False) -> Any:
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{spelled}'\"")
+        connection.execute(f"PRAGMA key = \"x'{spelled}{mark.hex()}'\"")
         if not connection.execute("PRAGMA cipher_version").fetchone():
             raise Trouble(N_("The database engine cannot encrypt. Install PartnerDesk anew."))
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

@@ -43,6 +43,7 @@ class Threads:
         self._writing = ThreadPoolExecutor(1, "desk-writer")
         self._reading = ThreadPoolExecutor(1, "desk-reader")
         self._maintaining = ThreadPoolExecutor(1, "desk-maintenance")
+        self._standing_aside = ThreadPoolExecutor(1, "desk-files")
         self._writer = writer
         self._write_connection: Connection | None = None
         self._read_connection = reader.connect()
@@ -91,13 +92,17 @@ class Threads:
         """Do a long job (check, backup) on a connection of its own that is closed after it."""
         return self._maintaining.submit(self._maintain, job)
 
+    def aside(self, job: Callable[[], T]) -> Future[T]:
+        """Do a job with files, which needs no database."""
+        return self._standing_aside.submit(job)
+
     def close(self) -> None:
         """Take nothing new, stop the reads, wait for every write, end all threads and connections."""
         with self._guard:
             reads = list(self._reads)
         for read in reads:
             read.cancel()
-        for line in (self._reading, self._maintaining, self._writing):
+        for line in (self._reading, self._standing_aside, self._maintaining, self._writing):
             line.shutdown(wait=True)
         if self._write_connection is not None:
             self._write_connection.close()
