@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 NO_START = frozenset("，。、；：？！）〕］｝〉》」』】〗’”…—–～·•％‰℃°′″々!,.:;?)]}%")
 NO_END = frozenset("（〔［｛〈《「『【〖‘“￥¥＄$£€№＃#([{")
@@ -55,12 +55,13 @@ def may_break(before: str, after: str) -> bool:
 
 
 def break_text(
-    text: str, sums: Sequence[float], first: float, rest: float, squeeze: float = 0.0
+    text: str, sums: Sequence[float], first: float, rest: float, squeeze: float = 0.0, joined: Collection[int] = ()
 ) -> list[tuple[int, int]]:
     """The lines of a text without line ends, as places in it: the first `first` points wide, the others `rest`.
 
     `sums[i]` is the width of `text[:i]`. `squeeze` is what one gap of a line may give way, in points.
-    Blanks at the end of a line hang outside it and belong to no line.
+    Blanks at the end of a line hang outside it and belong to no line. `joined` are places where no line ends
+    although the rules would let it: inside a person's name.
     """
     length, start, width = len(text), 0, first
     lines: list[tuple[int, int]] = []
@@ -80,9 +81,9 @@ def break_text(
             break
         if squeeze and end == limit:
             end = _squeezed(text, sums, start, limit, width, squeeze)
-        if end < length and not may_break(text[end - 1], text[end]):
+        if end < length and (end in joined or not may_break(text[end - 1], text[end])):
             legal = end - 1
-            while legal > start and not may_break(text[legal - 1], text[legal]):
+            while legal > start and (legal in joined or not may_break(text[legal - 1], text[legal])):
                 legal -= 1
             if KINDS[text[limit - 1]] & KINDS[text[limit]] & WORD:
                 word_end = _word_end(text, max(limit, word_end))

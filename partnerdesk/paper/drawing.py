@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,9 +29,9 @@ _CREATOR = "PartnerDesk"
 class _None:
     """No font: a canvas would name Helvetica on every page, and nobody would find it embedded."""
 
-    fontName = name = "none"  # noqa: N815 - ReportLab's names
-    _dynamicFont = 1  # noqa: N815
-    _multiByte = 0  # noqa: N815
+    fontName = name = "none"
+    _dynamicFont = 1
+    _multiByte = 0
 
     @property
     def face(self) -> _None:
@@ -65,8 +64,9 @@ def draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
     _describe(canvas, meta)
     fonts = _fonts_of(plans)
     offset = 0
+    targets = {plan.key for plan in plans}  # a link to a part bound in afterwards is the packet's to make
     for plan in plans:
-        _draw_pages(canvas, plan, fonts, offset)
+        _draw_pages(canvas, plan, fonts, offset, targets)
         offset += len(plan.pages)
     _label(canvas, pages)
     for font in fonts.values():
@@ -74,10 +74,12 @@ def draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
             font.add_to(canvas._doc)
     try:
         canvas._doc.SaveToFile(str(part), canvas)
-        os.replace(part, out)
+        part.replace(out)
     except OSError as fault:
         part.unlink(missing_ok=True)
-        raise Trouble(N_("The file {name} could not be written: {reason}"), name=out.name, reason=fault.strerror or "") from fault
+        raise Trouble(
+            N_("The file {name} could not be written: {reason}"), name=out.name, reason=fault.strerror or ""
+        ) from fault
 
 
 def _describe(canvas: Any, meta: Meta) -> None:
@@ -107,7 +109,7 @@ def _fonts_of(plans: Sequence[Plan]) -> dict[str, Embedded]:
     }
 
 
-def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int) -> None:
+def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int, targets: set[str]) -> None:
     marks: dict[int, list[int]] = {}
     for number, bookmark in enumerate(plan.bookmarks):
         marks.setdefault(bookmark.page, []).append(number)
@@ -118,6 +120,8 @@ def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int
             canvas.bookmarkPage(key, fit="XYZ", left=0, top=bookmark.top + 12)
             canvas.addOutlineEntry(bookmark.title, key, _level(canvas, bookmark.level))
         for link in page.links:
+            if link.target not in targets:
+                continue
             box = (page.left + link.left, link.bottom, page.left + link.right, link.top)
             canvas.linkRect("", link.target, box, relative=0)
         if index == 0:
@@ -127,7 +131,7 @@ def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int
 
 def _level(canvas: Any, level: int) -> int:
     """The level of an outline entry: it may not skip one."""
-    deepest = canvas._doc.outline.currentlevel + 1
+    deepest: int = canvas._doc.outline.currentlevel + 1
     return max(0, min(level, deepest))
 
 

@@ -99,7 +99,9 @@ class Embedded:
 
     def _widths(self, signs: list[tuple[int, int]]) -> Any:
         """Widths by runs of codes; full-width signs are what the default says already."""
-        font, array, run, begun = self.face.font, [], [], 0
+        font, begun = self.face.font, 0
+        array: list[Any] = []
+        run: list[int] = []
         for sign, code in signs:
             width = font.advance(font.glyph(sign))
             if width == 1000:

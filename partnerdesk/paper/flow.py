@@ -143,7 +143,9 @@ class Prose(Piece):
         height = (end - begin) * leading
         if self.bar:
             top = flow.height_of(flow.depth)
-            page.shapes.append(Shape(((4.0, top), (4.0, top - height + leading - self.size)), 1.2, fill=None, ink="grey"))
+            page.shapes.append(
+                Shape(((4.0, top), (4.0, top - height + leading - self.size)), 1.2, fill=None, ink="grey")
+            )
         flow.advance(height)
 
 
@@ -160,6 +162,7 @@ class Box(Piece):
     after: float = 0.0
     keep: bool = False
     at_foot: bool = False  # of the page
+    at_depth: float = 0.0  # not higher on the page than this
     tail: float = 0.0
     tail_lines: int = 1
 
@@ -170,8 +173,18 @@ class Box(Piece):
         return self.height + self.after + self.tail if self.tail else self.height
 
     def place(self, flow: Flow) -> None:
-        if self.least() > flow.room and flow.used:
+        limit = flow.sheet.block_height
+        if self.height > limit + _EPS:
+            for part in self._parts(limit):
+                if flow.used:
+                    flow.new_page()
+                part.draw(flow, 0.0)
+                flow.advance(part.height)
+            flow.advance(self.after)
+            return
+        if max(self.at_depth - flow.depth, 0.0) + self.least() > flow.room and flow.used:
             flow.new_page()
+        flow.depth = max(flow.depth, self.at_depth)
         if self.at_foot:
             flow.depth = max(flow.depth, flow.sheet.block_height - self.height)
         self.draw(flow, flow.depth)
@@ -190,6 +203,27 @@ class Box(Piece):
             page.links.append(link._replace(bottom=top - link.bottom, top=top - link.top))
         for pending in self.pending:
             page.pending.append(pending._replace(y=top - pending.y))
+
+    def _parts(self, limit: float) -> list[Box]:
+        """A box taller than any page, cut between its lines."""
+        parts: list[Box] = []
+        begun = 0.0
+        for x, down, part, runs, ink in sorted(self.lines, key=lambda line: line[1]):
+            size = max(run.size for run in runs)
+            top = down - ABOVE * size
+            if not parts or top + size - begun > limit:
+                begun = top
+                parts.append(Box(0.0))
+            box = parts[-1]
+            box.lines.append((x, down - begun, part, runs, ink))
+            box.height = max(box.height, top + size - begun)
+        begun = 0.0
+        for box in parts:  # rules that lie wholly on one of the pages stand there
+            for shape in self.shapes:
+                if all(-_EPS <= y - begun <= box.height + _EPS for _, y in shape.points):
+                    box.shapes.append(shape._replace(points=tuple((x, y - begun) for x, y in shape.points)))
+            begun += box.height
+        return parts
 
     def set_lines(
         self, lines: Sequence[Set], x: float, down: float, size: float, leading: float, part: Part,
@@ -237,6 +271,23 @@ class Break(Piece):
     def place(self, flow: Flow) -> None:
         if flow.used:
             flow.new_page()
+
+
+@dataclass
+class Sheets(Piece):
+    """Boxes that fill a page of their own each."""
+
+    boxes: Sequence[Box]
+
+    def whole(self) -> float:
+        return 0.0
+
+    def place(self, flow: Flow) -> None:
+        for box in self.boxes:
+            if flow.used:
+                flow.new_page()
+            box.place(flow)
+            flow.advance(flow.sheet.block_height)
 
 
 def run(pieces: Sequence[Piece], flow: Flow) -> None:

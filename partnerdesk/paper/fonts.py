@@ -26,7 +26,10 @@ KAI = "LXGWWenKai-Regular.ttf"
 
 # What an office calls the face that it wants, and the names under which a system may have it.
 WANTED = {
-    Role.BODY: ("仿宋", ("FangSong", "仿宋", "FangSong_GB2312", "仿宋_GB2312", "STFangsong", "华文仿宋", "Zhuque Fangsong")),
+    Role.BODY: (
+        "仿宋",
+        ("FangSong", "仿宋", "FangSong_GB2312", "仿宋_GB2312", "STFangsong", "华文仿宋", "Zhuque Fangsong"),
+    ),
     Role.TITLE: ("小标宋", ("FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0", "方正小标宋简体", "方正小标宋_GBK")),
     Role.HEAD: ("黑体", ("SimHei", "黑体")),
     Role.KAI: ("楷体", ("KaiTi", "楷体", "KaiTi_GB2312", "楷体_GB2312", "STKaiti", "华文楷体")),
@@ -236,4 +239,3 @@ class Faces:
             face = self._bundled(file)
             if face is not None:
                 yield face
-

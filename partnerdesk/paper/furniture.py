@@ -6,7 +6,7 @@ from partnerdesk.paper.blocks import Paper, Profile, Role
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Line, Page, Part, Plan
 from partnerdesk.paper.setting import set_text
-from partnerdesk.paper.styles import FOOTER_SIZE, NUMBER_DROP, NUMBER_SIZE, Sheet
+from partnerdesk.paper.styles import FOOTER_SIZE, NUMBER_DROP, NUMBER_INDENT, Sheet
 from partnerdesk.words import ENGLISH
 
 
@@ -32,15 +32,15 @@ def _counted(index: int, total: int, language: str) -> str:
 
 def number(page: Page, sheet: Sheet, faces: Faces, text: str) -> None:
     """The number of a page: one sign in from the outer edge of the block, 7 mm below it."""
-    size = NUMBER_SIZE if text[0] == "—" else 10.5
+    size = sheet.number_size if text[0] == "—" else 10.5
     lines = set_text(faces, text, Role.SONG, size, sheet.block_width)
     width = lines[0].width
     if sheet.number_centred:
         x = (sheet.block_width - width) / 2
     elif page.odd:
-        x = sheet.block_width - NUMBER_SIZE - width
+        x = sheet.block_width - NUMBER_INDENT - width
     else:
-        x = NUMBER_SIZE
+        x = NUMBER_INDENT
     page.lines.append(Line(x, sheet.bottom - NUMBER_DROP, Part.NUMBER, lines[0].runs))
 
 
@@ -52,6 +52,3 @@ def _footer(page: Page, sheet: Sheet, faces: Faces, text: str, beside_number: bo
         left = 0.0 if page.odd or sheet.number_centred or not beside_number else sheet.block_width - line.width
         page.lines.append(Line(left, y, Part.FOOTER, line.runs, "grey"))
         y -= FOOTER_SIZE * 1.3
-
-
-

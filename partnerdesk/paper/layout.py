@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnerdesk.paper import prose, tables
+from partnerdesk.paper import cards, contents, feet, figures, heads, prose, tables
 from partnerdesk.paper.blocks import (
     Block,
+    Chart,
+    Closing,
+    Contents,
+    Cover,
+    Facts,
     Grid,
     Heading,
+    Imprint,
+    Items,
+    Labelled,
+    Marks,
+    NameCard,
     PageBreak,
     Paper,
     Paragraph,
+    RedHead,
+    Rule,
+    Signatures,
     Space,
     Title,
 )
-from partnerdesk.paper.flow import Break, Flow, Piece, White, run
+from partnerdesk.paper.flow import Box, Break, Flow, Piece, Prose, White, run
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.furniture import furnish
-from partnerdesk.paper.plan import Plan
+from partnerdesk.paper.plan import Plan, Shape
 from partnerdesk.paper.styles import SHEETS, Sheet
 from partnerdesk.words import ENGLISH
 
@@ -35,25 +48,44 @@ def lay_out(
 ) -> Plan:
     """The plan of a paper whose first page carries the number `first_page`.
 
-    `pages_of` gives the pages that contents lines lead to; they can be filled in later (`furniture.fill_contents`).
+    `pages_of` gives the pages that contents lines lead to; they can be filled in later (`contents.fill_contents`).
     """
     sheet = SHEETS[paper.profile]
     pieces: list[Piece] = []
     for number, block in enumerate(paper.blocks):
-        pieces += _pieces(block, paper, faces, sheet)
+        following = paper.blocks[number + 1] if number + 1 < len(paper.blocks) else None
+        if isinstance(block, Closing):
+            _keep_two_lines(pieces)
+        pieces += _pieces(block, following, paper, faces, sheet)
         if progress is not None:
             progress(0.8 * (number + 1) / len(paper.blocks))
     flow = Flow(sheet, first_page)
     run(pieces, flow)
     plan = Plan(paper.key, paper.title, paper.language, flow.pages, flow.bookmarks)
     furnish(plan, paper, sheet, faces)
+    if pages_of:
+        contents.fill_contents(plan, pages_of, faces)
     plan.faces = faces.sources()
     if progress is not None:
         progress(1.0)
     return plan
 
 
-def _pieces(block: Block, paper: Paper, faces: Faces, sheet: Sheet) -> list[Piece]:
+def _keep_two_lines(pieces: list[Piece]) -> None:
+    """Let the last two lines of text, or the last piece of another kind, stay with the closing that follows."""
+    wanted = 2
+    for piece in reversed(pieces):
+        if isinstance(piece, Break) or wanted <= 0:
+            return
+        piece.keep = True
+        if isinstance(piece, Prose):
+            piece.tail_lines = max(wanted, piece.tail_lines)
+            wanted -= len(piece.lines)
+        elif not isinstance(piece, White):
+            return
+
+
+def _pieces(block: Block, following: Block | None, paper: Paper, faces: Faces, sheet: Sheet) -> list[Piece]:
     english = paper.language == ENGLISH
     match block:
         case Title():
@@ -62,10 +94,35 @@ def _pieces(block: Block, paper: Paper, faces: Faces, sheet: Sheet) -> list[Piec
             return prose.heading(block, faces, sheet, english)
         case Paragraph():
             return prose.paragraph(block, faces, sheet, english)
+        case Items():
+            return prose.items(block, faces, sheet, english)
+        case Labelled():
+            return prose.labelled(block, faces, sheet, english)
+        case Marks():
+            return heads.marks(block, faces, sheet, isinstance(following, RedHead))
+        case RedHead():
+            return heads.red_head(block, faces, sheet, isinstance(following, Title))
+        case Cover():
+            return heads.cover(block, faces, sheet)
         case Grid():
-            return [tables.grid(block, faces, sheet)]
+            return tables.grid(block, faces, sheet)
+        case Facts():
+            return [tables.facts(block, faces, sheet)]
+        case Signatures():
+            return feet.signatures(block, faces, sheet, english)
+        case Closing():
+            return feet.closing(block, faces, sheet, english)
+        case Imprint():
+            return feet.imprint(block, faces, sheet)
+        case Contents():
+            return contents.contents(block, faces, sheet)
+        case NameCard():
+            return cards.name_card(block, faces, sheet)
+        case Chart():
+            return figures.chart(block, faces, sheet)
+        case Rule():
+            return [Box(6.0, shapes=[Shape(((0.0, 3.0), (sheet.block_width, 3.0)), 0.5)], after=3.0)]
         case Space():
             return [White(block.lines * sheet.body.leading)]
         case PageBreak():
             return [Break()]
-    raise TypeError(f"no such block: {type(block).__name__}")

@@ -145,5 +145,3 @@ class Plan:
         """All that is printed, line by line, without page numbers and footers."""
         kept = (line.text for _, line in self.lines() if line.part not in (Part.NUMBER, Part.FOOTER))
         return "\n".join(kept)
-
-

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from partnerdesk.paper.blocks import Role, Run as Stretch, Text
+from partnerdesk.paper.blocks import Role, Text
+from partnerdesk.paper.blocks import Run as Stretch
 from partnerdesk.paper.breaking import SQUEEZE, break_text
 from partnerdesk.paper.fonts import Face, Faces
 from partnerdesk.paper.plan import Run
@@ -16,6 +17,8 @@ _UNSEEN = 0.035  # of an em: spacing that opens a Latin word without the eye's n
 _WIDEST = 0.25  # of an em: a line that would be spaced more is left ragged
 _SMALL = 0.75
 
+_NAMES = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff·]{2,}")
+_LONGEST_NAME = 5  # signs
 _WORDS = re.compile("([!-~\u00a1-\u00b6\u00b8-\u2013]+)")
 
 
@@ -36,9 +39,7 @@ class Piece(NamedTuple):
     underlined: bool = False
 
 
-def pieces_of(
-    faces: Faces, text: Text, role: Role, size: float, bold: bool = False
-) -> list[list[Piece]]:
+def pieces_of(faces: Faces, text: Text, role: Role, size: float, bold: bool = False) -> list[list[Piece]]:
     """The forced lines of a text, each as its pieces."""
     if isinstance(text, str):
         return [
@@ -73,30 +74,33 @@ def set_text(
     indent: float = 0.0,
     bold: bool = False,
     justify: bool = False,
+    names: bool = False,
 ) -> list[Set]:
-    """A text in lines of `width`, the first one shorter by `indent`."""
+    """A text in lines of `width`, the first one shorter by `indent`; short `names` in a list are not broken."""
     done: list[Set] = []
     for pieces in pieces_of(faces, text, role, size, bold):
-        done += set_pieces(pieces, width, width if done else width - indent, justify)
+        done += set_pieces(pieces, width, width if done else width - indent, justify, names)
     return done
 
 
-def set_pieces(pieces: Sequence[Piece], width: float, first: float, justify: bool) -> list[Set]:
+def set_pieces(pieces: Sequence[Piece], width: float, first: float, justify: bool, names: bool = False) -> list[Set]:
     """One forced line's pieces in lines of `width`, the first of them `first` wide."""
     if not pieces:
         return [Set((), 0.0)]
-    if len(pieces) == 1 and not pieces[0].underlined:
+    if len(pieces) == 1 and not pieces[0].underlined and not names:
         return _set_one(pieces[0], width, first, justify)
     text = "".join(piece.text for piece in pieces)
     sums = list(
         accumulate(chain.from_iterable(map(p.face.at(p.size).__getitem__, p.text) for p in pieces), initial=0.0)
     )
     size = max(piece.size for piece in pieces)
-    places = break_text(text, sums, first, width, SQUEEZE * size if justify else 0.0)
+    places = break_text(
+        text, sums, first, width, SQUEEZE * size if justify else 0.0, inside_names(text) if names else ()
+    )
     done: list[Set] = []
     for start, end in places:
         natural = sums[end] - sums[start]
-        parts = list(_cut(pieces, start, end))
+        parts = list(cut(pieces, start, end))
         runs = tuple(Run(p.face.name, p.size, 0.0, p.text) for p in parts)
         room = (width if done else first) - natural
         if justify and (room < 0 or end != places[-1][1]):
@@ -117,7 +121,7 @@ def _set_one(piece: Piece, width: float, first: float, justify: bool) -> list[Se
     room = first
     for start, end in places:
         natural = sums[end] - sums[start]
-        run = (Run(name, size, 0.0, text[start:end]),)
+        run: tuple[Run, ...] = (Run(name, size, 0.0, text[start:end]),)
         if justify and (end != last or natural > room):
             run = _spaced(run, room - natural, size)
         done.append(Set(run, natural))
@@ -125,7 +129,17 @@ def _set_one(piece: Piece, width: float, first: float, justify: bool) -> list[Se
     return done
 
 
-def _cut(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
+def inside_names(text: str) -> set[int]:
+    """The places inside the names of a list (张伟、李娜（列席）…), where no line should end."""
+    return {
+        place
+        for name in _NAMES.finditer(text)
+        if len(name[0]) <= _LONGEST_NAME
+        for place in range(name.start() + 1, name.end())
+    }
+
+
+def cut(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
     """The pieces of the signs from `start` to `end`."""
     cut, at = [], 0
     for piece in pieces:

@@ -42,6 +42,7 @@ class Sheet:
     small: Style  # captions, units, feet of tables
     paragraph_space: float = 0.0  # after a paragraph
     number_centred: bool = False
+    number_size: float = 14.0  # 4号
 
     @property
     def bottom(self) -> float:
@@ -108,7 +109,7 @@ ENGLISH = Sheet(
         Style(Role.SONG, 11, 15, bold=True), Style(Role.SONG, 11, 15),
     ),
     cell=Style(Role.SONG, 9.5, 12.5), head=Style(Role.HEAD, 9.5, 12.5, bold=True), small=Style(Role.SONG, 9, 13),
-    paragraph_space=6,
+    paragraph_space=6, number_size=11,
 )  # fmt: skip
 
 CARD = Sheet(
@@ -118,7 +119,7 @@ CARD = Sheet(
 
 SHEETS = {sheet.profile: sheet for sheet in (OFFICIAL, TABLE, LEDGER, LEDGER_A3, ENGLISH, CARD)}
 
-NUMBER_SIZE = 14.0  # 4号
+NUMBER_INDENT = 14.0  # of the page number from the outer edge of the block
 NUMBER_DROP = 7 * MM + 7  # from the block's lower edge to the baseline of the page number
 FOOTER_SIZE = 9.0
 SECOND = 0.75  # of the size of the first language

@@ -6,19 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from partnerdesk.paper.blocks import Align, Cell, Column, Fact, Facts, Grid, Text
-from partnerdesk.paper.flow import Flow, Piece
+from partnerdesk.paper.blocks import Align, Cell, Column, Fact, Facts, Grid, Role, Text
+from partnerdesk.paper.flow import Box, Flow, Piece
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Line, Part, Shape
 from partnerdesk.paper.setting import Set, set_text
 from partnerdesk.paper.styles import ABOVE, MM, SECOND, Sheet, Style
 
-_SIDE = 3.0  # points between a rule and the text
+_SIDE = 4.0  # points between a rule and the text
 _ABOVE = 2.5
 _FRAME, _RULE = 1.0, 0.5
 _TALL = 0.4  # of a page: a taller row parts rather than leave so much white
 _SHARES = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 _PITCH = 1.3
+_LONGEST_CODE, _LEAST_CODE = 24, 0.68
+
+
+def _is_code(text: str) -> bool:
+    """An amount, a day, a number: something that is read as one and should not be broken."""
+    return len(text) <= _LONGEST_CODE and text.isascii() and " " not in text
 
 
 class Laid(NamedTuple):
@@ -70,7 +76,9 @@ class Setter:
         self.faces, self.cell, self.head = faces, cell, head
         self._set: dict[tuple[Text, str, float, bool, bool], list[tuple[Set, float, float]]] = {}
 
-    def lines(self, text: Text, second: str, width: float, bold: bool = False, head: bool = False) -> list[tuple[Set, float, float]]:
+    def lines(
+        self, text: Text, second: str, width: float, bold: bool = False, head: bool = False
+    ) -> list[tuple[Set, float, float]]:
         key = (text, second, width, bold, head)
         lines = self._set.get(key)
         if lines is None:
@@ -79,13 +87,23 @@ class Setter:
             lines = []
             if text:
                 sets = set_text(self.faces, text, style.role, style.size, inner, bold=bold or style.bold)
-                lines += [(line, style.size, style.leading) for line in sets]
+                size = style.size
+                if len(sets) > 1 and isinstance(text, str) and _is_code(text):
+                    size = self._shrunk(text, style, inner, bold or style.bold)
+                    sets = set_text(self.faces, text, style.role, size, inner, bold=bold or style.bold)
+                lines += [(line, size, style.leading) for line in sets]
             if second:
                 small = style.size * SECOND
                 sets = set_text(self.faces, second, style.role, small, inner, bold=bold or style.bold)
                 lines += [(line, small, small * _PITCH) for line in sets]
             self._set[key] = lines
         return lines
+
+    def _shrunk(self, text: str, style: Style, inner: float, bold: bool) -> float:
+        """The size at which a number or code fits its column, if that is not too small to read."""
+        (line, *_) = set_text(self.faces, text, style.role, style.size, 1e6, bold=bold)
+        fits = inner / line.width * style.size - 0.005
+        return fits if fits >= _LEAST_CODE * style.size else style.size
 
     def row(
         self, cells: Sequence[str | Cell], widths: Sequence[float], aligns: Sequence[float], least: float,
@@ -97,7 +115,12 @@ class Setter:
             if column >= count:
                 break
             if isinstance(cell, str):
-                width, lines, align, out = widths[column], self.lines(cell, "", widths[column], bold, head), aligns[column], struck
+                width, lines, align, out = (
+                    widths[column],
+                    self.lines(cell, "", widths[column], bold, head),
+                    aligns[column],
+                    struck,
+                )
                 column += 1
             else:
                 behind = min(column + max(cell.span, 1), count)
@@ -126,9 +149,9 @@ class Table(Piece):
     width: float
     head: Row | None
     rows: Sequence[Row]
-    above: Sequence[tuple[float, Set, float, Part]] = ()  # caption and unit: x, line, size, part
+    above: Sequence[tuple[float, float, Set, float, Part]] = ()  # caption, unit: x, depth, line, size, part
     above_height: float = 0.0
-    foot: Sequence[tuple[float, Set, float, Part]] = ()
+    foot: Sequence[tuple[float, float, Set, float, Part]] = ()
     foot_height: float = 0.0
     after: float = 8.0
     keep: bool = False
@@ -153,9 +176,7 @@ class Table(Piece):
         if flow.used and self.least() > flow.room:
             flow.new_page()
         top = flow.depth
-        for x, line, size, part in self.above:
-            if line.runs:
-                flow.page.lines.append(Line(x, flow.baseline(size, top), part, line.runs))
+        _draw_lines(flow, self.above, top)
         if self.above_height:
             flow.advance(self.above_height)
         self._open(flow)
@@ -196,9 +217,7 @@ class Table(Piece):
         if self.foot_height:
             if self.foot_height > flow.room:
                 flow.new_page()
-            for x, line, size, part in self.foot:
-                if line.runs:
-                    flow.page.lines.append(Line(x, flow.baseline(size, flow.depth + 4), part, line.runs))
+            _draw_lines(flow, self.foot, flow.depth)
             flow.advance(self.foot_height)
         flow.advance(self.after)
 
@@ -242,6 +261,12 @@ class Table(Piece):
         corners = ((0.0, top), (self.width, top), (self.width, bottom), (0.0, bottom))
         page.shapes.append(Shape(corners, _FRAME, closed=True, strokes=False))
         self._begun = []
+
+
+def _draw_lines(flow: Flow, placed: Sequence[tuple[float, float, Set, float, Part]], top: float) -> None:
+    for x, depth, line, size, part in placed:
+        if line.runs:
+            flow.page.lines.append(Line(x, flow.baseline(size, top + depth), part, line.runs))
 
 
 def _draw_row(flow: Flow, row: Row, depth: float) -> None:
@@ -288,8 +313,8 @@ def _parted(row: Row, room: float) -> tuple[Row | None, Row | None]:
     return Row(upper, min(max(high, 2 * _ABOVE), room), row.rules, whole=False), below
 
 
-def grid(block: Grid, faces: Faces, sheet: Sheet) -> Table:
-    """A grid block as a table of the block's width."""
+def grid(block: Grid, faces: Faces, sheet: Sheet) -> list[Piece]:
+    """A grid block as a table of the block's width; a caption or foot of many lines stands apart from it."""
     room = sheet.block_width
     size = block.size
     cell = sheet.cell._replace(size=size, leading=size * _PITCH)
@@ -303,31 +328,134 @@ def grid(block: Grid, faces: Faces, sheet: Sheet) -> Table:
         titles = [Cell(column.heading, column.second) for column in block.columns]
         head = setter.row(titles, widths, [0.5] * len(widths), min(least, 9 * MM), head=True, part=Part.HEAD)
     struck = set(block.struck)
-    rows = [
-        setter.row(row, widths, aligns, least, struck=number in struck) for number, row in enumerate(block.rows)
-    ]
+    rows = [setter.row(row, widths, aligns, least, struck=number in struck) for number, row in enumerate(block.rows)]
     if block.blank_rows:
         rows += [setter.row((), widths, aligns, least)] * block.blank_rows
     if block.total:
         rows.append(setter.row(block.total, widths, aligns, least, bold=True))
     above, above_height = _above(block, faces, sheet)
     foot, foot_height = _foot(block.foot, faces, sheet)
-    return Table(
-        room, head, rows, above, above_height, foot, foot_height, closed=1 if block.total else 0,
-    )  # fmt: skip
+    closed = 1 if block.total else 0
+    limit = _TALL * sheet.block_height
+    if head is not None and head.height > limit:  # a head that tall is not repeated
+        rows, head = [head, *rows], None
+    pieces: list[Piece] = []
+    if above_height > limit:
+        pieces.append(_apart(above, sheet))
+        above, above_height = [], 0.0
+    pieces.append(Table(room, head, rows, above, above_height, foot, foot_height, closed=closed))
+    if foot_height > limit:
+        pieces[-1] = Table(room, head, rows, above, above_height, closed=closed)
+        pieces.append(_apart(foot, sheet))
+    return pieces
 
 
-def _above(block: Grid, faces: Faces, sheet: Sheet) -> tuple[list[tuple[float, Set, float, Part]], float]:
+def _apart(placed: Sequence[tuple[float, float, Set, float, Part]], sheet: Sheet) -> Box:
+    box = Box(0.0)
+    for x, depth, line, size, part in placed:
+        if line.runs:
+            box.lines.append((x, depth + ABOVE * size, part, line.runs, ""))
+            box.height = max(box.height, depth + size)
+    return box
+
+
+def _above(block: Grid, faces: Faces, sheet: Sheet) -> tuple[list[tuple[float, float, Set, float, Part]], float]:
+    """The caption, centred, and the unit at the right on its last line, or below where both do not fit."""
     style, room = sheet.small, sheet.block_width
-    placed: list[tuple[float, Set, float, Part]] = []
+    placed: list[tuple[float, float, Set, float, Part]] = []
+    height, end = 0.0, 0.0
+    if block.caption:
+        size = style.size + 1.5
+        for line in set_text(faces, block.caption, Role.HEAD, size, room):
+            placed.append(((room - line.width) / 2, height, line, size, Part.CAPTION))
+            end = (room + line.width) / 2
+            height += size * 1.5
+    if block.unit:
+        lines = set_text(faces, block.unit, style.role, style.size, room)
+        if height and len(lines) == 1 and end + 12 < room - lines[0].width:
+            placed.append((room - lines[0].width, height - style.size * 1.5, lines[0], style.size, Part.CAPTION))
+        else:
+            for line in lines:
+                placed.append((room - line.width, height, line, style.size, Part.CAPTION))
+                height += style.leading
+    return placed, height + (3.0 if height else 0.0)
+
+
+def _foot(foot: Sequence[str], faces: Faces, sheet: Sheet) -> tuple[list[tuple[float, float, Set, float, Part]], float]:
+    """The lines under a table side by side: who made it, who checked it, up to which day."""
+    if not foot:
+        return [], 0.0
+    style, width = sheet.small, sheet.block_width / len(foot)
+    placed: list[tuple[float, float, Set, float, Part]] = []
     height = 0.0
-    return placed, height
-
-
-def _foot(foot: Sequence[str], faces: Faces, sheet: Sheet) -> tuple[list[tuple[float, Set, float, Part]], float]:
-    return [], 0.0
+    for number, text in enumerate(foot):
+        lines = set_text(faces, text, style.role, style.size, width - 8)
+        for down, line in enumerate(lines):
+            placed.append((number * width, 5 + down * style.leading, line, style.size, Part.CAPTION))
+        height = max(height, len(lines) * style.leading)
+    return placed, height + 5
 
 
 def facts(block: Facts, faces: Faces, sheet: Sheet) -> Table:
     """Labels and values in a ruled form."""
-    raise NotImplementedError
+    style = sheet.cell
+    setter = Setter(faces, style, sheet.head)
+    columns = max(block.columns, 1)
+    pair = sheet.block_width / columns
+    label = _label_width(block.pairs, faces, sheet, pair)
+    widths = [label, pair - label] * columns
+    aligns = [0.5, 0.0] * columns
+    rows: list[Row] = []
+    begun: list[Cell | str] = []
+    heads: list[bool] = []
+    for fact in block.pairs:
+        if fact.wide and begun:
+            rows.append(_facts_row(setter, begun, heads, widths, aligns))
+            begun, heads = [], []
+        begun += [
+            Cell(fact.label, fact.second_label),
+            Cell(fact.value, fact.second, span=2 * columns - 1 if fact.wide else 1),
+        ]
+        heads += [True, False]
+        if fact.wide or len(begun) == 2 * columns:
+            rows.append(_facts_row(setter, begun, heads, widths, aligns))
+            begun, heads = [], []
+    if begun:
+        last = begun[-1]
+        assert isinstance(last, Cell)
+        begun[-1] = Cell(last.text, last.second, span=2 * columns - len(begun) + 1)
+        rows.append(_facts_row(setter, begun, heads, widths, aligns))
+    return Table(sheet.block_width, None, rows)
+
+
+def _label_width(pairs: Sequence[Fact], faces: Faces, sheet: Sheet, pair: float) -> float:
+    style = sheet.head
+    wide = 0.0
+    for fact in pairs:
+        for text, size in ((fact.label, style.size), (fact.second_label, style.size * SECOND)):
+            for line in set_text(faces, text, style.role, size, 1000.0, bold=style.bold) if text else ():
+                wide = max(wide, line.width)
+    return min(max(wide + 2 * _SIDE + 2, 20 * MM), 0.42 * pair)
+
+
+def _facts_row(
+    setter: Setter, cells: Sequence[str | Cell], heads: Sequence[bool], widths: Sequence[float], aligns: Sequence[float]
+) -> Row:
+    """A row whose labels stand in the head's face."""
+    laid = setter.row(cells, widths, aligns, 8 * MM)
+    changed, column = [], 0
+    height = laid.height
+    kept = {cell.x: cell for cell in laid.cells}
+    x = 0.0
+    for cell, head in zip(cells, heads, strict=True):
+        assert isinstance(cell, Cell)
+        width = sum(widths[column : column + cell.span])
+        if head and (cell.text or cell.second):
+            lines = setter.lines(cell.text, cell.second, width, head=True)
+            changed.append(Laid(x, width, lines, 0.5, False, Part.LABEL))
+            height = max(height, sum(pitch for _, _, pitch in lines) + 2 * _ABOVE)
+        elif x in kept:
+            changed.append(kept[x])
+        x += width
+        column += cell.span
+    return Row(changed, height, laid.rules)

@@ -7,7 +7,7 @@ from itertools import accumulate, chain, pairwise
 from partnerdesk.paper.breaking import break_text, may_break
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Run
-from partnerdesk.paper.setting import Piece, Set, _cut, pieces_of
+from partnerdesk.paper.setting import Piece, Set, cut, pieces_of
 from partnerdesk.paper.styles import Style
 
 _OPEN, _SHUT = "《“（〔「『【", "》”）〕」』】"
@@ -15,7 +15,26 @@ _LATEST_NAME = 24  # signs: a longer name in 《》 may be broken
 
 # A line ends well behind these and begins badly with them; what follows 关于 belongs to it.
 _GOOD_END = ("的", "关于", "、", "，", "：", "》", "）", "暨", "和", "与", "及")
-_BAD_START = ("的", "地", "得", "了", "等", "们", "年", "月", "日", "号", "届", "次", "会", "员", "度", "者", "化", "性")
+_BAD_START = (
+    "的",
+    "地",
+    "得",
+    "了",
+    "等",
+    "们",
+    "年",
+    "月",
+    "日",
+    "号",
+    "届",
+    "次",
+    "会",
+    "员",
+    "度",
+    "者",
+    "化",
+    "性",
+)
 
 
 def shaped(faces: Faces, text: str, style: Style, width: float) -> list[Set]:
@@ -36,7 +55,7 @@ def _balanced(pieces: list[Piece], width: float) -> list[Set]:
         places = _best(text, sums, width, len(places)) or places
     lines = []
     for start, end in places:
-        runs = tuple(Run(p.face.name, p.size, 0.0, p.text) for p in _cut(pieces, start, end))
+        runs = tuple(Run(p.face.name, p.size, 0.0, p.text) for p in cut(pieces, start, end))
         lines.append(Set(runs, sums[end] - sums[start]))
     return lines
 
@@ -90,9 +109,13 @@ def _roughness(text: str, place: int) -> float:
 
 # Two-sign words that stand in nearly every title of an office; all else is left to the balance of the lines.
 _WORDS = frozenset(
-    "会议 通知 纪要 理事 工作 管理 办法 关于 召开 联盟 公司 协会 委员 合作 伙伴 协议 登记 报告 决定 决议 印发 材料 名单 年度 季度 "
-    "情况 实施 方案 意见 制度 规定 细则 保密 项目 评价 审批 记录 议程 签到 台账 大会 秘书 有限 集团 中心 第一 第二 第三 第四 "
-    "第五 第六 第七 第八 第九 第十 全体 代表 成员 单位 技术 标准 产业 创新 发展 建设 服务 信息 安全 系统 研究 中国 国际".split()
+    (
+        "会议 通知 纪要 理事 工作 管理 办法 关于 召开 联盟 公司 协会 委员 合作 伙伴 协议 "
+        "登记 报告 决定 决议 印发 材料 名单 年度 季度 情况 实施 方案 意见 制度 规定 细则 "
+        "保密 项目 评价 审批 记录 议程 签到 台账 大会 秘书 有限 集团 中心 全体 代表 成员 "
+        "单位 技术 标准 产业 创新 发展 建设 服务 信息 安全 系统 研究 中国 国际 智能 制造 "
+        "装备 战略 备忘 授权 委托 确认 参加 举办 征求 申请 批复 请示 函复 "
+    ).split()
 )
 
 

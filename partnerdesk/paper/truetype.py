@@ -66,7 +66,7 @@ class TrueType:
 
     def _read_metrics(self) -> None:
         head = self.table("head")
-        self.units = struct.unpack_from(">H", head, 18)[0]
+        self.units: int = struct.unpack_from(">H", head, 18)[0]
         self.box = tuple(round(edge * 1000 / self.units) for edge in struct.unpack_from(">4h", head, 36))
         self._long_locations = struct.unpack_from(">h", head, 50)[0] == 1
         hhea = self.table("hhea")
@@ -89,7 +89,7 @@ class TrueType:
         (count,) = struct.unpack_from(">H", data, offset + 2)
         best, at = 0, 0
         for number in range(count):
-            platform, encoding, where = struct.unpack_from(">HHI", data, offset + 4 + 8 * number)
+            platform, _encoding, where = struct.unpack_from(">HHI", data, offset + 4 + 8 * number)
             (kind,) = struct.unpack_from(">H", data, offset + where)
             if kind in (4, 12) and platform in (0, 3) and kind > best:
                 best, at = kind, offset + where
@@ -148,9 +148,7 @@ class TrueType:
             self._locations = _numbers("I" if self._long_locations else "H", self.table("loca"))
         factor = 1 if self._long_locations else 2
         start, _ = self._tables["glyf"]
-        return self._data[
-            start + self._locations[glyph] * factor : start + self._locations[glyph + 1] * factor
-        ]
+        return self._data[start + self._locations[glyph] * factor : start + self._locations[glyph + 1] * factor]
 
     def _side_metric(self, glyph: int) -> tuple[int, int]:
         full = self._full_metrics
