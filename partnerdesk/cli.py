@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from partnerdesk.problems import Refused, Spoken, Unsaved
@@ -31,6 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command; every failure is one sentence on standard error."""
     options = _parser().parse_args(arguments)
     words = Words(_language(options))
+    sys.excepthook = _bug(words)
     try:
         return int(options.run(options, words) or DONE)
     except (Spoken, Unsaved) as failure:
@@ -46,6 +49,17 @@ def main(arguments: Sequence[str]) -> int:
         print(words("“{file}” cannot be read or written: {reason}.", file=where, reason=failure.strerror or ""),
               file=sys.stderr)
     return PROBLEM
+
+
+def _bug(words: Words) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """What is said of a fault of the program: its kind and place, never its data."""
+    def said(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        frames = extract_tb(trace)
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        print(words("This is a fault of the program ({kind}, {place}). What was saved before is kept.",
+                    kind=kind.__name__, place=place), file=sys.stderr)
+
+    return said
 
 
 def _language(options: argparse.Namespace) -> str:
@@ -145,7 +159,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _new(options: argparse.Namespace, words: Words) -> None:
-    desk = _made(options.folder, options.office, words.language, _passphrase(options, words), options.clerk,
+    desk = _made(options.folder, options.office, words.language, _passphrase(options, words) or "", options.clerk,
                  anywhere=options.anywhere)
     try:
         if options.sample:
@@ -282,10 +296,22 @@ def _opened(options: argparse.Namespace, write: bool = False) -> Desk:
     from partnerdesk.office import contents
     from partnerdesk.office.printing import the_office
     from partnerdesk.store.desk import Desk
+    from partnerdesk.store.troubles import Held
 
-    passphrase = _passphrase(options, Words(_language(options)), asked=False)
-    desk = Desk.open(options.desk, passphrase=passphrase, registers=contents.load_records(), read_only=not write,
-                     account=_account())
+    words = Words(_language(options))
+    passphrase = _passphrase(options, words, asked=False)
+
+    def opened(read_only: bool) -> Desk:
+        return Desk.open(options.desk, passphrase=passphrase, registers=contents.load_records(), read_only=read_only,
+                         account=_account())
+
+    try:
+        desk = opened(read_only=False)
+    except Held as held:
+        if write:
+            raise
+        print(words("{holder} It is opened for reading only.", holder=held.said(words)), file=sys.stderr)
+        desk = opened(read_only=True)
     if not options.language:
         office = desk.read(_actor(desk, options), lambda look: the_office(look).language).result()
         options.office_words = Words(office)
