@@ -1,0 +1,36 @@
+"""How all papers of a meeting word its time, its mark of secrecy and those who vote."""
+
+from __future__ import annotations
+
+from partnerdesk.office.meetings.facts import MeetingFacts
+from partnerdesk.office.meetings.records import LEVELS
+from partnerdesk.paper.blocks import Marks
+from partnerdesk.words import Words
+
+# What those are called who vote on a body.
+MEMBER_NOUNS = {
+    "assembly": "会员代表", "council": "理事", "standing": "常务理事", "supervisory": "监事", "committee": "委员",
+    "expert": "委员", "group": "成员", "secretariat": "成员",
+}
+
+
+def secrecy_mark(facts: MeetingFacts, words: Words) -> Marks | None:
+    """The mark of a trade secret, owner, level and term; nothing for papers that bear none."""
+    level = next((level for level in LEVELS if level.key == facts.level), None)
+    if level is None or level.key not in ("ordinary", "core"):
+        return None
+    owner = facts.alliance_short or facts.letterhead.unit.said(words)
+    # The mark stays Chinese in every language: it is a sign, which another house must know again.
+    return Marks(mark="　".join(part for part in (owner, Words()(level.label), facts.secrecy_term) if part))
+
+
+def when(facts: MeetingFacts, words: Words) -> str:
+    """Day, weekday and hours of the meeting; empty while they are open."""
+    if facts.starts is None:
+        return ""
+    day, hours = facts.starts.date(), words.clock(facts.starts)
+    if facts.ends is not None and facts.ends.date() == day:
+        hours += ("—" if words.chinese else "–") + words.clock(facts.ends)
+    if words.chinese:
+        return f"{words.day(day)}（{words.weekday(day)}）{hours}"
+    return f"{words.weekday(day)}, {words.day(day)}, {hours}"

@@ -1,0 +1,96 @@
+"""What the papers about partners state, read at once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from partnerdesk import clock
+from partnerdesk.office.dossier import Dossier, dossier, liaisons
+from partnerdesk.office.letterhead import Letterhead, Named, found, letterhead, records
+from partnerdesk.office.partners.records import PARTNERS, Partner
+from partnerdesk.record.look import Look
+
+
+@dataclass(frozen=True)
+class PartnerDossier:
+    """One partner with all that the desks know of it, on a day."""
+
+    letterhead: Letterhead
+    number: str
+    name: Named
+    values: Mapping[str, Any]  # the declared fields of the partner
+    dossier: Dossier
+    day: date
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """A partner as one line of the ledger."""
+
+    number: str
+    name: Named
+    kinds: tuple[str, ...]
+    stage: str
+    code: str
+    legal_representative: str
+    liaison: str
+    telephone: str
+    address: Named
+    manager: str
+    struck: str
+
+
+@dataclass(frozen=True)
+class PartnerLedger:
+    """All partners, struck ones in their places."""
+
+    letterhead: Letterhead
+    rows: tuple[PartnerRow, ...]
+    day: date
+
+
+def partner_dossier(look: Look, partner_id: int | None) -> PartnerDossier:
+    """The dossier of one partner; raises `Refused` where there is none for this clerk."""
+    partner = found(look, Partner, partner_id)
+    return PartnerDossier(
+        letterhead=letterhead(look),
+        number=partner.number or "",
+        name=Named(partner.name, partner.english_name or ""),
+        values={name: getattr(partner, name) for name in PARTNERS.fields},
+        dossier=dossier(look, partner.id),
+        day=clock.today(),
+    )
+
+
+def partner_ledger(look: Look, partner_id: int | None = None) -> PartnerLedger:
+    """The ledger of all partners in the order of their numbers."""
+    partners = [*records(look, Partner), *_struck(look)]
+    partners.sort(key=lambda partner: (partner.number or "", partner.id))
+    reach = liaisons(look)
+    return PartnerLedger(letterhead(look), tuple(_row(partner, reach) for partner in partners), clock.today())
+
+
+def _struck(look: Look) -> list[Partner]:
+    return [row[0] for row in look.rows(select(Partner).where(Partner.struck_at.is_not(None)).order_by(Partner.id))]
+
+
+def _row(partner: Partner, reach: Mapping[int, tuple[str, str]]) -> PartnerRow:
+    liaison, telephone = reach.get(partner.id, ("", ""))
+    return PartnerRow(
+        number=partner.number or "",
+        name=Named(partner.name, partner.english_name or ""),
+        kinds=partner.kinds or (),
+        stage=partner.stage,
+        code=partner.credit_code or partner.lei or "",
+        legal_representative=partner.legal_representative or "",
+        liaison=liaison,
+        telephone=telephone or partner.telephone or "",
+        address=Named(partner.address or "", partner.english_address or ""),
+        manager=partner.manager or "",
+        struck=(partner.struck_reason or "-") if partner.struck_at is not None else "",
+    )
