@@ -16,6 +16,7 @@ from partnerdesk.words import LANGUAGES, Words
 
 TODAY = date(2026, 11, 20)  # a Friday
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+walls = st.datetimes(datetime(1995, 1, 1), datetime(2199, 12, 31))  # noqa: DTZ001
 languages = st.sampled_from([Words(language) for language in LANGUAGES])
 CHOICES = (Choice("supplier", "Supplier"), Choice("both", "One, and the other"), Choice("member", "Alliance member"))
 
@@ -89,11 +90,14 @@ def test_days_as_they_are_typed(typed: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(("typed", "why"), [
-    ("26-11-20", "four digits"), ("261120", "four digits"), ("26年11月20日", "four digits"), ("20 Nov 26", "four digits"),
+    ("26-11-20", "four digits"), ("261120", "four digits"), ("26年11月20日", "four digits"),
+    ("20 Nov 26", "four digits"),
     ("11/20/2026", "two ways"), ("03.04.2026", "two ways"),
     ("2021/8/", "name the day"), ("2021-08", "name the day"), ("2021年8月", "name the day"), ("202108", "name the day"),
-    ("2026-02-29", "no day"), ("2-30", "no day"), ("2026-13-01", "no day"), ("0000-01-01", "no day"), ("31日", "no day"),
-    ("很快", "cannot be read"), ("perpetual", "cannot be read"), ("[]/[]/2012", "cannot be read"), ("1.2.3.4", "cannot"),
+    ("2026-02-29", "no day"), ("2-30", "no day"), ("2026-13-01", "no day"), ("0000-01-01", "no day"),
+    ("31日", "no day"),
+    ("很快", "cannot be read"), ("perpetual", "cannot be read"), ("[]/[]/2012", "cannot be read"),
+    ("1.2.3.4", "cannot"),
     ("12345", "cannot be read"), ("", "cannot be read"), ("+99999年", "no day"),
 ])
 def test_what_names_no_day_is_refused_with_its_reason(typed: str, why: str) -> None:
@@ -151,8 +155,10 @@ def test_an_hour_that_the_clock_leaves_out_is_refused() -> None:
 
 
 @pytest.mark.parametrize(("typed", "fen"), [
-    ("12,000.00", 1_200_000), ("12000", 1_200_000), ("12000.5", 1_200_050), ("1.2万", 1_200_000), ("3亿", 30_000_000_000),
-    ("￥12,000", 1_200_000), ("¥ 12000元", 1_200_000), ("RMB 500", 50_000), ("人民币500元整", 50_000), ("500 CNY", 50_000),
+    ("12,000.00", 1_200_000), ("12000", 1_200_000), ("12000.5", 1_200_050), ("1.2万", 1_200_000),
+    ("3亿", 30_000_000_000),
+    ("￥12,000", 1_200_000), ("¥ 12000元", 1_200_000), ("RMB 500", 50_000), ("人民币500元整", 50_000),
+    ("500 CNY", 50_000),
     ("１２．５万元", 12_500_000), ("0", 0), ("-1,200.00", -120_000), ("(1,200.00)", -120_000), ("1 200.50", 120_050),
     ("1,2000", 1_200_000), ("0.01", 1), (".5", 50), ("100.000", 10_000),
 ])
@@ -172,7 +178,8 @@ def test_amounts_that_cannot_be_meant(typed: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "number"), [
-    ("12", 12), ("１２", 12), ("1,200", 1200), ("十二", 12), ("三百二十", 320), ("一千零五", 1005), ("-3", -3), ("5.0", 5),
+    ("12", 12), ("１２", 12), ("1,200", 1200), ("十二", 12), ("三百二十", 320), ("一千零五", 1005), ("-3", -3),
+    ("5.0", 5),
     ("1.2万", 12_000), ("二十", 20), ("十", 10),
 ])
 def test_numbers_as_they_are_typed(typed: str, number: int) -> None:
@@ -227,7 +234,8 @@ def test_links_by_name() -> None:
 
 
 @pytest.mark.parametrize(("kind", "nothing"), [
-    (Kind.TEXT, None), (Kind.DAY, None), (Kind.AMOUNT, None), (Kind.SEVERAL, ()), (Kind.LINKS, ()), (Kind.YES_NO, False),
+    (Kind.TEXT, None), (Kind.DAY, None), (Kind.AMOUNT, None), (Kind.SEVERAL, ()), (Kind.LINKS, ()),
+    (Kind.YES_NO, False),
 ])
 def test_an_empty_text_is_nothing(kind: Kind, nothing: Any) -> None:
     assert read(Field(kind, "Field"), "  ", TODAY).value == nothing
@@ -246,7 +254,7 @@ def test_a_day_shown_is_read_again(day: date, words: Words, table: bool) -> None
     assert back(Field(Kind.DAY, "Day"), day, words, table) == day
 
 
-@given(st.datetimes(datetime(1995, 1, 1), datetime(2199, 12, 31)), languages, st.booleans())
+@given(walls, languages, st.booleans())
 def test_an_appointment_shown_is_read_again(wall: datetime, words: Words, table: bool) -> None:
     here = wall.replace(second=0, microsecond=0, tzinfo=SHANGHAI)
     assert back(Field(Kind.APPOINTMENT, "Begins"), here, words, table) == here
@@ -255,7 +263,7 @@ def test_an_appointment_shown_is_read_again(wall: datetime, words: Words, table:
     assert made == away and made.tzinfo.key == "Asia/Tokyo"
 
 
-@given(st.datetimes(datetime(1995, 1, 1), datetime(2199, 12, 31)), languages, st.booleans())
+@given(walls, languages, st.booleans())
 def test_a_moment_shown_is_read_again(wall: datetime, words: Words, table: bool) -> None:
     moment = wall.replace(second=0, microsecond=0, tzinfo=UTC)
     assert back(Field(Kind.MOMENT, "Made"), moment, words, table) == moment
@@ -280,7 +288,7 @@ def test_choices_shown_are_read_again(yes: bool, choice: Choice, keys: set[str],
     assert back(Field(Kind.SEVERAL, "Kinds", choices=CHOICES), several, words, False) == several
 
 
-@given(st.text(), st.sampled_from([kind for kind in Kind]))
+@given(st.text(), st.sampled_from(list(Kind)))
 def test_whatever_is_typed_gives_a_value_or_a_problem(typed: str, kind: Kind) -> None:
     made = read(Field(kind, "Field", choices=CHOICES), typed, TODAY)
     assert made.problem is None or made.problem.said(Words("en"))
