@@ -63,6 +63,17 @@ def _foreign_keys(connection: Connection, state: str) -> None:
     driver.execute(f"PRAGMA foreign_keys = {state}")
 
 
+def write_next(connection: Connection, what: str) -> Path:
+    """Write the migration that brings the present head to the records as they are declared; for developers."""
+    upgrade(connection)
+    number = len(list((FOLDER / "versions").glob("[0-9]*.py"))) + 1
+    config = _config()
+    with connection.begin():
+        config.attributes["connection"] = connection
+        command.revision(config, message=what, autogenerate=True, rev_id=f"{number:04}")
+    return next((FOLDER / "versions").glob(f"{number:04}_*.py"))
+
+
 def _demand_whole(connection: Connection, before: dict[str, int]) -> None:
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise Trouble(N_("The desk could not be brought to this version: a link would have lost its other end. "
