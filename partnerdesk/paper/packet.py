@@ -17,16 +17,17 @@ from pikepdf import Array, Dictionary
 
 from partnerdesk.paper.annexes import Opened, Refusal, Sheet, open_annex
 from partnerdesk.paper.blocks import Annex, Contents, ContentsLine, Packet, Paper, Part, Profile, Role
+from partnerdesk.paper.contents import fill_contents
 from partnerdesk.paper.drawing import Meta, draw
 from partnerdesk.paper.fonts import BUNDLED, Faces
 from partnerdesk.paper.layout import lay_out
 from partnerdesk.paper.plan import Bookmark, Line, Page, Plan, Shape
 from partnerdesk.paper.plan import Part as Kind
-from partnerdesk.paper.report import Report
 from partnerdesk.paper.promise import Leaf, Promise, blank, leaves
 from partnerdesk.paper.proof import check
+from partnerdesk.paper.report import Report
 from partnerdesk.paper.setting import set_text
-from partnerdesk.paper.styles import MM, NUMBER_SIZE, SHEETS
+from partnerdesk.paper.styles import MM, NUMBER_INDENT, SHEETS
 from partnerdesk.problems import Trouble
 from partnerdesk.words import CHINESE, LANGUAGES, N_, Words
 
@@ -148,10 +149,10 @@ class _Binder:
             self.add_paper(replace(packet.cover, key=_COVER, page_numbers=False), packet.cover, 1)
             if len(self.leaves) % 2:
                 self.add_blank(2)
-        number, place = 1, len(self.plans)
+        number, contents = 1, None
         if packet.contents is not None:
-            contents = _with_reasons(packet.contents, annexes, words)
-            number += len(self.add_paper(contents, packet.contents, 1, _unknown(packet)).pages)
+            contents = self.add_paper(_with_reasons(packet.contents, annexes, words), packet.contents, 1)
+            number += len(contents.pages)
         pages: dict[str, int] = {}
         for part in packet.parts:
             found = annexes.get(part.key)
@@ -163,8 +164,12 @@ class _Binder:
             pages[part.key] = number
             number += self.add_part(part, found, number, words)
             next(self.progress, None)
-        if packet.contents is not None:
-            self.plans[place] = lay_out(contents, self.faces_for(contents.language), pages_of=pages)
+        if contents is not None:
+            faces = self.faces_for(contents.language)
+            fill_contents(contents, pages, faces)
+            contents.faces = faces.sources()
+            for page in contents.pages:
+                page.links = [link for link in page.links if link.target in pages]
 
     def add_part(self, part: Part, found: Opened | None, number: int, words: Words) -> int:
         """Add a part; the number of its pages."""
@@ -181,8 +186,8 @@ class _Binder:
         plan.bookmarks = [Bookmark(part.title, part.level, 0, top), *nested]
         return len(self.leaves) - before
 
-    def add_paper(self, paper: Paper, kind: Paper, number: int, pages: dict[str, int] | None = None) -> Plan:
-        plan = lay_out(paper, self.faces_for(paper.language), first_page=number, pages_of=pages)
+    def add_paper(self, paper: Paper, kind: Paper, number: int) -> Plan:
+        plan = lay_out(paper, self.faces_for(paper.language), first_page=number)
         self.plans.append(plan)
         self.leaves += leaves(kind, plan)
         next(self.progress, None)
@@ -244,22 +249,17 @@ def _with_reasons(contents: Paper, annexes: Mapping[str, Opened | Refusal], word
     return replace(contents, key=_CONTENTS, blocks=blocks)
 
 
-def _unknown(packet: Packet) -> dict[str, int]:
-    """Page numbers to lay the contents out with before any is known."""
-    return dict.fromkeys((part.key for part in packet.parts), 100)
-
-
 def _numbered(sheet: Sheet, number: int, faces: Faces) -> Page:
     """A page of an annex before the annex is on it: its number, on a white plate that no picture swallows."""
-    page = Page(sheet.width, sheet.height, 0.0, Profile.OFFICIAL, number)
-    (line,) = set_text(faces, f"— {number} —", Role.SONG, NUMBER_SIZE, 1_000)
     a4 = SHEETS[Profile.OFFICIAL]
+    page = Page(sheet.width, sheet.height, 0.0, a4.profile, number)
+    (line,) = set_text(faces, f"— {number} —", Role.SONG, a4.number_size, 1_000)
     if sheet.width < _NARROW:
         x = (sheet.width - line.width) / 2
     elif page.odd:
-        x = sheet.width - (a4.width - a4.odd_left - a4.block_width) - NUMBER_SIZE - line.width
+        x = sheet.width - (a4.width - a4.odd_left - a4.block_width) - NUMBER_INDENT - line.width
     else:
-        x = a4.even_left + NUMBER_SIZE
+        x = a4.even_left + NUMBER_INDENT
     y = min(_NUMBER_HEIGHT, 0.05 * sheet.height)
     side, below, above = _PLATE
     left, right = x - side, x + line.width + side

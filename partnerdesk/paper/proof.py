@@ -18,7 +18,7 @@ from partnerdesk.paper.faults import Fault, Test
 from partnerdesk.paper.fonts import GETA
 from partnerdesk.paper.promise import Leaf, Promise
 from partnerdesk.paper.reading import Piece, Reader, Reading, Row
-from partnerdesk.paper.styles import ABOVE, FOOTER_SIZE, MM, NUMBER_DROP, SHEETS, Sheet
+from partnerdesk.paper.styles import ABOVE, FOOTER_SIZE, MM, NUMBER_DROP, NUMBER_INDENT, SHEETS, Sheet
 from partnerdesk.words import N_
 
 # GB/T 15834-2011 §5: what may not begin a line, and what may not end one
@@ -238,16 +238,16 @@ def _number(page: int, leaf: Leaf, reading: Reading, row: Row | None) -> Faults:
     printed = dashed or totalled
     if printed is None or int(printed[1]) != leaf.number:
         yield fault(N_("The page bears the number {printed} instead of {number}."), printed=text, number=leaf.number)
-    if dashed and not 13.4 <= row.size <= 14.2:
+    sheet = SHEETS[leaf.profile or Profile.OFFICIAL]
+    if dashed and abs(row.size - sheet.number_size) > 0.5:
         yield fault(N_("The page number is {size} points high."), size=round(row.size, 1))
     left, right = _side(leaf, reading)
-    sheet = SHEETS[leaf.profile] if leaf.profile else None
-    if sheet is not None and sheet.number_centred:
+    if leaf.profile is not None and sheet.number_centred:
         off = abs((row.left + row.right) / 2 - reading.width / 2)
     elif leaf.number % 2:
-        off = abs(row.right - (right - 14))
+        off = abs(row.right - (right - NUMBER_INDENT))
     else:
-        off = abs(row.left - (left + 14))
+        off = abs(row.left - (left + NUMBER_INDENT))
     if off > 1.5 * MM and (leaf.profile is not None or reading.width > 100 * MM):
         yield fault(N_("The page number is {off} mm from its place."), off=round(off / MM, 1))
 
@@ -272,9 +272,7 @@ def _block(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row
             message = N_("“{text}” stands in the margin at the side.")
         elif _highest(piece) > top:
             message = N_("“{text}” stands in the margin at the head.")
-        elif piece in foot and (
-            piece.y > sheet.bottom - NUMBER_DROP + 1 or piece.size > FOOTER_SIZE or piece.y < 5 * MM
-        ):
+        elif piece in foot and (piece.y > footer or piece.size > FOOTER_SIZE or piece.y < 5 * MM):
             message = N_("“{text}” stands in the margin at the foot.")
         else:
             continue
