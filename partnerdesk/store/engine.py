@@ -124,7 +124,8 @@ def prove(path: Path, key: bytes) -> str:
     inspect(path)
     with told(path):
         try:
-            connection = _raw(path, key, "ro", immutable=_untouchable(path))
+            # Without a log nobody is at work, and even a reader would lay one beside the file.
+            connection = _raw(path, key, "ro", immutable=not _log(path).exists() or _untouchable(path))
         except driver.DatabaseError as error:
             if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
                 raise
@@ -226,5 +227,9 @@ def _unreadable(path: Path, key: bytes) -> Trouble:
 
 def _untouchable(path: Path) -> bool:
     """Whether a database lies where no reader may leave its marks and no writer can be at work either."""
-    log = path.with_name(f"{path.name}-wal")
+    log = _log(path)
     return not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")

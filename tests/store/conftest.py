@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from partnerdesk.office import contents
 from partnerdesk.record.clerk import Actor, Clerk
+from partnerdesk.record.draft import Draft
+from partnerdesk.store.desk import Desk
 from partnerdesk.store.engine import open_engine
 from partnerdesk.store.migrating import upgrade
 from partnerdesk.store.work import Work
@@ -70,3 +73,50 @@ def work(engine: Engine, clerk: Actor) -> Doing:
             return result
 
     return doing
+
+
+PASSPHRASE = "青山不改 绿水长流 2026"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A closed desk on the disk, with what opens it."""
+
+    folder: Path
+    key: bytes
+    passphrase: str = PASSPHRASE
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "desk.db"
+
+    def open(self, **how: Any) -> Desk:
+        return Desk.open(self.folder, registers=contents.load_records(), **({"key": self.key} | how))
+
+
+@pytest.fixture(scope="session")
+def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """A desk with some partners, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("made") / "秘书处 desk"
+    desk = Desk.create(
+        folder, registers=contents.load_records(), office={"name": "秘书处"}, clerk_name="李文书", account="li",
+        passphrase=PASSPHRASE, anywhere=True)
+    with desk:
+        actor = desk.actor("li")
+        for number in range(30):
+            draft = Draft("partners", values={"name": f"华夏第{number}公司", "stage": "prospect", "notes": "文" * 900})
+            desk.write(actor, lambda work, draft=draft: work.save(draft)).result()
+        return Kept(folder, desk._key)
+
+
+@pytest.fixture
+def kept(made_desk: Kept, tmp_path: Path) -> Kept:
+    """A closed desk of this test's own."""
+    return Kept(Path(shutil.copytree(made_desk.folder, tmp_path / made_desk.folder.name)), made_desk.key)
+
+
+@pytest.fixture
+def desk(kept: Kept) -> Iterator[Desk]:
+    """An open desk of this test's own."""
+    with kept.open(anywhere=True) as desk:
+        yield desk
