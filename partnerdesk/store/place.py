@@ -70,8 +70,7 @@ _NETWORK_SYSTEMS = frozenset((
     "davfs", "webdav", "fuse.sshfs", "fuse.davfs2", "fuse.davfs", "fuse.glusterfs", "fuse.rclone", "fuse.gvfsd-fuse",
     "fuse.s3fs",
 ))
-_REMOVABLE_PLACES = (re.compile(r"/(?:run/)?media/"), re.compile(r"/Volumes/"))
-_FIXED_VOLUMES = re.compile(r"/Volumes/Macintosh HD(?:/|\Z)")
+_REMOVABLE_PLACES = re.compile(r"/run/media/[^/]+/[^/]+|/media/[^/]+(?:/[^/]+)?|/Volumes/(?!Macintosh HD(?:/|\Z))[^/]+")
 
 
 @dataclass(frozen=True)
@@ -155,11 +154,8 @@ def _removable(folder: PurePath, drives: Mapping[str, str]) -> Unsafe | None:
         if drives.get(folder.drive.upper().removeprefix("\\\\?\\")) == "removable":
             return Unsafe(Risk.REMOVABLE, folder.drive)
         return None
-    shown = folder.as_posix()
-    for pattern in _REMOVABLE_PLACES:
-        if pattern.match(shown) and not _FIXED_VOLUMES.match(shown):
-            return Unsafe(Risk.REMOVABLE, "/".join(folder.parts[:4]).replace("//", "/"))
-    return None
+    found = _REMOVABLE_PLACES.match(folder.as_posix())
+    return Unsafe(Risk.REMOVABLE, found[0]) if found else None
 
 
 def _mount_of(folder: PurePath, mounts: Sequence[Mount]) -> Mount | None:
