@@ -63,7 +63,7 @@ def break_text(
     Blanks at the end of a line hang outside it and belong to no line. `joined` are places where no line ends
     although the rules would let it: inside a person's name.
     """
-    length, start, width = len(text), 0, first
+    length, start, width, kinds = len(text), 0, first, KINDS
     lines: list[tuple[int, int]] = []
     word_end = 0  # how far the word that was measured last is known to reach
     while start < length:
@@ -73,29 +73,62 @@ def break_text(
             break
         if limit <= start:
             limit = start + 1
+            if limit == length:
+                lines.append((start, length))
+                break
         end = limit
-        while end < length and text[end] == " ":
-            end += 1
-        if end >= length:
-            lines.append((start, _without_blanks(text, start, length)))
-            break
-        if squeeze and end == limit:
-            end = _squeezed(text, sums, start, limit, width, squeeze)
-        if end < length and (end in joined or not may_break(text[end - 1], text[end])):
-            legal = end - 1
-            while legal > start and (legal in joined or not may_break(text[legal - 1], text[legal])):
-                legal -= 1
-            if KINDS[text[limit - 1]] & KINDS[text[limit]] & WORD:
-                word_end = _word_end(text, max(limit, word_end))
-                end = _parted(text, sums, start, legal, limit, word_end, width, rest)
-            else:
-                end = legal if legal > start else limit
+        if not (kinds[text[limit]] or kinds[text[limit - 1]]) and not joined and limit + 1 < length:
+            pass  # between two plain Chinese signs: by far the commonest end of a line
+        elif text[limit] == " ":
+            while end < length and text[end] == " ":
+                end += 1
+            if end == length:
+                lines.append((start, _without_blanks(text, start, length)))
+                break
+            if kinds[text[end]] & CLOSES:
+                end = _legal(text, start, limit, joined) or limit
+        else:
+            if squeeze:
+                end = _squeezed(text, sums, start, limit, width, squeeze)
+            if end < length and (end in joined or not may_break(text[end - 1], text[end])):
+                legal = _legal(text, start, end, joined)
+                if not kinds[text[limit - 1]] & kinds[text[limit]] & WORD:
+                    end = legal or limit
+                elif legal and _is_short(text, sums, legal, limit, rest):
+                    end = legal
+                else:
+                    word_end = _word_end(text, max(limit, word_end))
+                    end = _parted(text, sums, start, legal or start, limit, word_end, rest)
         lines.append((start, _without_blanks(text, start, end)))
         start = end
         while start < length and text[start] == " ":
             start += 1
         width = rest
     return lines
+
+
+def _legal(text: str, start: int, place: int, joined: Collection[int]) -> int:
+    """The last place before `place` where the line may end, 0 when there is none."""
+    kinds = KINDS
+    place -= 1
+    right = kinds[text[place]]
+    while place > start:
+        left = kinds[text[place - 1]]
+        if (
+            not (right & (CLOSES | BLANK) or left & OPENS or left & right & WORD)
+            and place not in joined
+            and (text[place] not in _PAIRED or text[place] != text[place - 1])
+        ):
+            return place
+        right = left
+        place -= 1
+    return 0
+
+
+def _is_short(text: str, sums: Sequence[float], legal: int, limit: int, rest: float) -> bool:
+    """Whether the word that begins at `legal` ends with a blank before it would count as over-long."""
+    far = bisect_right(sums, sums[legal] + _LONG_WORD * rest, legal)
+    return text.find(" ", limit, far) >= 0
 
 
 def _without_blanks(text: str, start: int, end: int) -> int:
@@ -122,9 +155,7 @@ def _word_end(text: str, place: int) -> int:
     return place
 
 
-def _parted(
-    text: str, sums: Sequence[float], start: int, legal: int, limit: int, word_end: int, width: float, rest: float
-) -> int:
+def _parted(text: str, sums: Sequence[float], start: int, legal: int, limit: int, word_end: int, rest: float) -> int:
     """Where a line ends whose last word does not fit: before the word, or inside it when it is over-long."""
     if legal > start and sums[word_end] - sums[legal] <= _LONG_WORD * rest:
         return legal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from partnerdesk.paper.collecting import uncollected
 from partnerdesk.paper.embedding import Embedded
 from partnerdesk.paper.fonts import opened
 from partnerdesk.paper.plan import Page, Plan, Shape
@@ -54,6 +56,11 @@ class Meta:
 def draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
     """Write all plans into one file, under a temporary name until it is whole."""
     rl_config.useA85 = 0
+    with uncollected():
+        _draw(plans, out, meta)
+
+
+def _draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
     pages = [page for plan in plans for page in plan.pages]
     first = pages[0]
     part = out.with_name(f".{out.name}.part")
@@ -138,8 +145,9 @@ def _level(canvas: Any, level: int) -> int:
 def _finish(canvas: Any, page: Page, fonts: dict[str, Embedded]) -> None:
     sheet = pdfdoc.PDFPage()
     sheet.pagewidth, sheet.pageheight = page.width, page.height
-    sheet.setCompression(1)
-    sheet.setStream(content(page, fonts))
+    # Packed at once, so that the pages' operators are never all in memory.
+    packed = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
+    sheet.Contents = pdfdoc.PDFStream(packed, zlib.compress(content(page, fonts)))
     sheet.Annots = canvas._annotationrefs
     sheet.ExtGState, sheet._colorsUsed, sheet._shadingUsed = None, {}, {}
     canvas._doc.addPage(sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from partnerdesk.paper.plan import Bookmark, Line, Link, Page, Part, Pending, Run, Shape
+from partnerdesk.paper.plan import Bookmark, Line, Link, Page, Part, Pending, Run, Shape, new_line
 from partnerdesk.paper.setting import Set
 from partnerdesk.paper.styles import ABOVE, Sheet
 
@@ -136,7 +136,7 @@ class Prose(Piece):
         add, part, ink, leading = page.lines.append, self.part, self.ink, self.leading
         for x, (runs, _, underlined) in self.lines[begin:end]:
             if runs:
-                add(Line(x, y, part, runs, ink))
+                add(new_line((x, y, part, runs, ink, False)))
             for start, stop in underlined:
                 page.shapes.append(Shape(((x + start, y - 0.12 * self.size), (x + stop, y - 0.12 * self.size)), 0.6))
             y -= leading
@@ -290,14 +290,16 @@ class Sheets(Piece):
             flow.advance(flow.sheet.block_height)
 
 
-def run(pieces: Sequence[Piece], flow: Flow) -> None:
-    """Place all pieces, those that keep together on one page."""
+def run(pieces: list[Piece], flow: Flow) -> None:
+    """Place all pieces, those that keep together on one page; the list is used up."""
     needed = 0.0
     for piece in reversed(pieces):
         piece.tail = needed if piece.keep else 0.0
         needed = piece.least()
     limit = flow.sheet.block_height
-    for piece in pieces:
+    pieces.reverse()
+    while pieces:
+        piece = pieces.pop()
         if piece.tail > limit * 0.75:  # no page would hold it all: let it part here
             piece.tail = 0.0
         piece.place(flow)

@@ -28,6 +28,7 @@ from partnerdesk.paper.blocks import (
     Space,
     Title,
 )
+from partnerdesk.paper.collecting import uncollected
 from partnerdesk.paper.flow import Box, Break, Flow, Piece, Prose, White, run
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.furniture import furnish
@@ -50,6 +51,13 @@ def lay_out(
 
     `pages_of` gives the pages that contents lines lead to; they can be filled in later (`contents.fill_contents`).
     """
+    with uncollected():
+        return _laid_out(paper, faces, first_page, pages_of, progress)
+
+
+def _laid_out(
+    paper: Paper, faces: Faces, first_page: int, pages_of: dict[str, int] | None, progress: Progress | None
+) -> Plan:
     sheet = SHEETS[paper.profile]
     pieces: list[Piece] = []
     for number, block in enumerate(paper.blocks):

@@ -6,9 +6,10 @@ a page can change sides (odd, even) and a plan its numbers without being laid ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from partnerdesk.paper.blocks import Profile
@@ -58,6 +59,11 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+
+# Made without a Python call each: a packet has tens of thousands of them.
+new_run: Callable[[tuple[str, float, float, str]], Run] = partial(tuple.__new__, Run)
+new_line: Callable[[tuple[float, float, Part, tuple[Run, ...], str, bool]], Line] = partial(tuple.__new__, Line)
 
 
 class Shape(NamedTuple):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from partnerdesk.paper.blocks import Role, Text
 from partnerdesk.paper.blocks import Run as Stretch
 from partnerdesk.paper.breaking import SQUEEZE, break_text
 from partnerdesk.paper.fonts import Face, Faces
-from partnerdesk.paper.plan import Run
+from partnerdesk.paper.plan import Run, new_run
 
 _UNSEEN = 0.035  # of an em: spacing that opens a Latin word without the eye's noticing
 _WIDEST = 0.25  # of an em: a line that would be spaced more is left ragged
@@ -28,6 +29,9 @@ class Set(NamedTuple):
     runs: tuple[Run, ...]
     width: float
     underlined: tuple[tuple[float, float], ...] = ()
+
+
+new_set: Callable[[tuple[tuple[Run, ...], float, tuple[tuple[float, float], ...]]], Set] = partial(tuple.__new__, Set)
 
 
 class Piece(NamedTuple):
@@ -77,6 +81,10 @@ def set_text(
     names: bool = False,
 ) -> list[Set]:
     """A text in lines of `width`, the first one shorter by `indent`; short `names` in a list are not broken."""
+    if isinstance(text, str) and not names:
+        face = faces.face(role, bold)
+        if text and face.known.issuperset(text):
+            return _set_one(face, size, text, width, width - indent, justify)
     done: list[Set] = []
     for pieces in pieces_of(faces, text, role, size, bold):
         done += set_pieces(pieces, width, width if done else width - indent, justify, names)
@@ -88,7 +96,7 @@ def set_pieces(pieces: Sequence[Piece], width: float, first: float, justify: boo
     if not pieces:
         return [Set((), 0.0)]
     if len(pieces) == 1 and not pieces[0].underlined and not names:
-        return _set_one(pieces[0], width, first, justify)
+        return _set_one(pieces[0].face, pieces[0].size, pieces[0].text, width, first, justify)
     text = "".join(piece.text for piece in pieces)
     sums = list(
         accumulate(chain.from_iterable(map(p.face.at(p.size).__getitem__, p.text) for p in pieces), initial=0.0)
@@ -98,9 +106,8 @@ def set_pieces(pieces: Sequence[Piece], width: float, first: float, justify: boo
         text, sums, first, width, SQUEEZE * size if justify else 0.0, inside_names(text) if names else ()
     )
     done: list[Set] = []
-    for start, end in places:
+    for (start, end), parts in zip(places, cut(pieces, places), strict=True):
         natural = sums[end] - sums[start]
-        parts = list(cut(pieces, start, end))
         runs = tuple(Run(p.face.name, p.size, 0.0, p.text) for p in parts)
         room = (width if done else first) - natural
         if justify and (room < 0 or end != places[-1][1]):
@@ -109,22 +116,30 @@ def set_pieces(pieces: Sequence[Piece], width: float, first: float, justify: boo
     return done
 
 
-def _set_one(piece: Piece, width: float, first: float, justify: bool) -> list[Set]:
-    face, size, text, _ = piece
+def _set_one(face: Face, size: float, text: str, width: float, first: float, justify: bool) -> list[Set]:
     name = face.name
     sums = list(accumulate(map(face.at(size).__getitem__, text), initial=0.0))
     if sums[-1] <= first:
-        return [Set((Run(name, size, 0.0, text),), sums[-1])]
-    places = break_text(text, sums, first, width, SQUEEZE * size if justify else 0.0)
+        return [new_set(((new_run((name, size, 0.0, text)),), sums[-1], ()))]
+    if not justify:
+        return [
+            new_set(((new_run((name, size, 0.0, text[start:end])),), sums[end] - sums[start], ()))
+            for start, end in break_text(text, sums, first, width)
+        ]
+    places = break_text(text, sums, first, width, SQUEEZE * size)
     done: list[Set] = []
     last = places[-1][1]
-    room = first
+    room, unseen = first, _UNSEEN * size
     for start, end in places:
         natural = sums[end] - sums[start]
-        run: tuple[Run, ...] = (Run(name, size, 0.0, text[start:end]),)
-        if justify and (end != last or natural > room):
-            run = _spaced(run, room - natural, size)
-        done.append(Set(run, natural))
+        spare = room - natural
+        if end == last and spare >= 0:
+            runs: tuple[Run, ...] = (new_run((name, size, 0.0, text[start:end])),)
+        elif end > start + 1 and spare <= unseen * (end - start - 1):
+            runs = (new_run((name, size, spare / (end - start - 1), text[start:end])),)
+        else:
+            runs = _spaced((new_run((name, size, 0.0, text[start:end])),), spare, size)
+        done.append(new_set((runs, natural, ())))
         room = width
     return done
 
@@ -139,15 +154,20 @@ def inside_names(text: str) -> set[int]:
     }
 
 
-def cut(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
-    """The pieces of the signs from `start` to `end`."""
-    cut, at = [], 0
-    for piece in pieces:
-        behind = at + len(piece.text)
-        if behind > start and at < end:
-            cut.append(piece._replace(text=piece.text[max(start - at, 0) : end - at]))
-        at = behind
-    return cut
+def cut(pieces: Sequence[Piece], places: Sequence[tuple[int, int]]) -> Iterator[list[Piece]]:
+    """The pieces of each line, the lines' places being in order."""
+    number = at = 0
+    for start, end in places:
+        while at + len(pieces[number].text) <= start:
+            at += len(pieces[number].text)
+            number += 1
+        parts, here, begun = [], number, at
+        while here < len(pieces) and begun < end:
+            piece = pieces[here]
+            parts.append(piece._replace(text=piece.text[max(start - begun, 0) : end - begun]))
+            begun += len(piece.text)
+            here += 1
+        yield parts
 
 
 def _spaced(runs: tuple[Run, ...], room: float, size: float) -> tuple[Run, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from partnerdesk.paper.blocks import Align, Cell, Column, Fact, Facts, Grid, Role, Text
 from partnerdesk.paper.flow import Box, Flow, Piece
 from partnerdesk.paper.fonts import Faces
-from partnerdesk.paper.plan import Line, Part, Shape
+from partnerdesk.paper.plan import Line, Part, Shape, new_line
 from partnerdesk.paper.setting import Set, set_text
 from partnerdesk.paper.styles import ABOVE, MM, SECOND, Sheet, Style
 
@@ -32,14 +33,16 @@ class Laid(NamedTuple):
 
     x: float
     width: float
-    lines: Sequence[tuple[Set, float, float]]  # line, size, pitch
+    groups: Sequence[_Group]  # the first language's, then the second's
     align: float
     struck: bool
     part: Part
+    height: float  # of its lines
 
-    @property
-    def height(self) -> float:
-        return sum(pitch for _, _, pitch in self.lines)
+
+_Group = tuple[Sequence[Set], float, float]  # lines of one size, the size, their pitch
+_Lines = tuple[list[_Group], float]
+new_laid: Callable[[tuple[Any, ...]], Laid] = partial(tuple.__new__, Laid)
 
 
 class Row(NamedTuple):
@@ -74,30 +77,32 @@ class Setter:
 
     def __init__(self, faces: Faces, cell: Style, head: Style) -> None:
         self.faces, self.cell, self.head = faces, cell, head
-        self._set: dict[tuple[Text, str, float, bool, bool], list[tuple[Set, float, float]]] = {}
+        self._set: dict[tuple[Text, str, float, bool, bool], _Lines] = {}
 
-    def lines(
-        self, text: Text, second: str, width: float, bold: bool = False, head: bool = False
-    ) -> list[tuple[Set, float, float]]:
+    def lines(self, text: Text, second: str, width: float, bold: bool = False, head: bool = False) -> _Lines:
+        """The lines of a cell and their height."""
         key = (text, second, width, bold, head)
-        lines = self._set.get(key)
-        if lines is None:
+        found = self._set.get(key)
+        if found is None:
             style = self.head if head else self.cell
             inner = max(width - 2 * _SIDE, style.size)
-            lines = []
+            groups: list[_Group] = []
+            high = 0.0
             if text:
                 sets = set_text(self.faces, text, style.role, style.size, inner, bold=bold or style.bold)
                 size = style.size
                 if len(sets) > 1 and isinstance(text, str) and _is_code(text):
                     size = self._shrunk(text, style, inner, bold or style.bold)
                     sets = set_text(self.faces, text, style.role, size, inner, bold=bold or style.bold)
-                lines += [(line, size, style.leading) for line in sets]
+                groups.append((sets, size, style.leading))
+                high = len(sets) * style.leading
             if second:
                 small = style.size * SECOND
                 sets = set_text(self.faces, second, style.role, small, inner, bold=bold or style.bold)
-                lines += [(line, small, small * _PITCH) for line in sets]
-            self._set[key] = lines
-        return lines
+                groups.append((sets, small, small * _PITCH))
+                high += len(sets) * small * _PITCH
+            found = self._set[key] = (groups, high)
+        return found
 
     def _shrunk(self, text: str, style: Style, inner: float, bold: bool) -> float:
         """The size at which a number or code fits its column, if that is not too small to read."""
@@ -114,25 +119,21 @@ class Setter:
         for cell in cells:
             if column >= count:
                 break
+            align, out, behind = aligns[column], struck, column + 1
             if isinstance(cell, str):
-                width, lines, align, out = (
-                    widths[column],
-                    self.lines(cell, "", widths[column], bold, head),
-                    aligns[column],
-                    struck,
-                )
-                column += 1
+                width = widths[column]
+                groups, high = self.lines(cell, "", width, bold, head)
             else:
                 behind = min(column + max(cell.span, 1), count)
                 width = sum(widths[column:behind])
-                lines = self.lines(cell.text, cell.second, width, bold or cell.bold, head)
-                align = aligns[column] if cell.align is None else _SHARES[cell.align]
-                out, column = struck or cell.struck, behind
-            if lines:
-                laid.append(Laid(x, width, lines, align, out, part))
-                high = sum([pitch for _, _, pitch in lines]) + 2 * _ABOVE
-                if high > height:
-                    height = high
+                groups, high = self.lines(cell.text, cell.second, width, bold or cell.bold, head)
+                align = align if cell.align is None else _SHARES[cell.align]
+                out = struck or cell.struck
+            column = behind
+            if groups:
+                laid.append(new_laid((x, width, groups, align, out, part, high)))
+                if high + 2 * _ABOVE > height:
+                    height = high + 2 * _ABOVE
             x += width
             if column < count:
                 rules.append(x)
@@ -180,8 +181,8 @@ class Table(Piece):
         if self.above_height:
             flow.advance(self.above_height)
         self._open(flow)
-        rows = list(self.rows)
-        rows.reverse()
+        rows = list(reversed(self.rows))
+        self.rows = ()  # a long table's rows are let go as they are placed
         while rows:
             row = rows.pop()
             need = row.height
@@ -271,43 +272,49 @@ def _draw_lines(flow: Flow, placed: Sequence[tuple[float, float, Set, float, Par
 
 def _draw_row(flow: Flow, row: Row, depth: float) -> None:
     add, base = flow.page.lines.append, flow.height_of(depth)
-    for x, width, lines, align, struck, part in row.cells:
-        if row.whole:
-            drop = (row.height - sum([pitch for _, _, pitch in lines])) / 2
-        else:
-            drop = _ABOVE
-        inner = width - 2 * _SIDE
-        for line, size, pitch in lines:
-            y = base - drop - (pitch - size) / 2 - ABOVE * size
-            left = x + _SIDE
-            if align:
-                left += align * (inner - line.width)
-            if line.runs:
-                add(Line(left, y, part, line.runs))
-            if struck:
-                middle = y + 0.36 * size
-                flow.page.shapes.append(Shape(((left, middle), (left + line.width, middle)), 0.6))
-            for start, stop in line.underlined:
-                flow.page.shapes.append(Shape(((left + start, y - 1.5), (left + stop, y - 1.5)), 0.5))
-            drop += pitch
+    for x, width, groups, align, struck, part, high in row.cells:
+        y = base - ((row.height - high) / 2 if row.whole else _ABOVE)
+        left, inner = x + _SIDE, width - 2 * _SIDE
+        for lines, size, pitch in groups:
+            y -= (pitch - size) / 2 + ABOVE * size
+            for runs, wide, underlined in lines:
+                begin = left + align * (inner - wide) if align else left
+                if runs:
+                    add(new_line((begin, y, part, runs, "", False)))
+                if struck:
+                    _stroke(flow, begin, begin + wide, y + 0.36 * size)
+                for start, stop in underlined:
+                    _stroke(flow, begin + start, begin + stop, y - 1.5)
+                y -= pitch
+            y += (pitch - size) / 2 + ABOVE * size
+
+
+def _stroke(flow: Flow, begin: float, end: float, y: float) -> None:
+    flow.page.shapes.append(Shape(((begin, y), (end, y)), 0.6))
 
 
 def _parted(row: Row, room: float) -> tuple[Row | None, Row | None]:
     """A row's part that fits the room and the part that follows on the next page."""
-    upper, lower, high = [], [], 0.0
+    upper: list[Laid] = []
+    lower: list[Laid] = []
+    high = 0.0
     for cell in row.cells:
-        used, count = 2 * _ABOVE, 0
-        for _, _, pitch in cell.lines:
-            if used + pitch > room:
-                break
-            used += pitch
-            count += 1
-        if count == 0 and cell.lines:
+        used = 2 * _ABOVE
+        kept: list[_Group] = []
+        left: list[_Group] = []
+        for lines, size, pitch in cell.groups:
+            count = 0 if left else min(int((room - used + 0.01) // pitch), len(lines))
+            if count > 0:
+                kept.append((lines[:count], size, pitch))
+                used += count * pitch
+            if lines[max(count, 0) :]:
+                left.append((lines[max(count, 0) :], size, pitch))
+        if left and not kept:
             return None, row
         high = max(high, used)
-        upper.append(cell._replace(lines=cell.lines[:count]))
-        if cell.lines[count:]:
-            lower.append(cell._replace(lines=cell.lines[count:]))
+        upper.append(cell._replace(groups=kept, height=used - 2 * _ABOVE))
+        if left:
+            lower.append(cell._replace(groups=left, height=cell.height - used + 2 * _ABOVE))
     rest = max((cell.height for cell in lower), default=0.0) + 2 * _ABOVE
     below = Row(lower, rest, row.rules, whole=False) if lower else None
     return Row(upper, min(max(high, 2 * _ABOVE), room), row.rules, whole=False), below
@@ -451,9 +458,9 @@ def _facts_row(
         assert isinstance(cell, Cell)
         width = sum(widths[column : column + cell.span])
         if head and (cell.text or cell.second):
-            lines = setter.lines(cell.text, cell.second, width, head=True)
-            changed.append(Laid(x, width, lines, 0.5, False, Part.LABEL))
-            height = max(height, sum(pitch for _, _, pitch in lines) + 2 * _ABOVE)
+            groups, high = setter.lines(cell.text, cell.second, width, head=True)
+            changed.append(Laid(x, width, groups, 0.5, False, Part.LABEL, high))
+            height = max(height, high + 2 * _ABOVE)
         elif x in kept:
             changed.append(kept[x])
         x += width

@@ -54,8 +54,8 @@ def _balanced(pieces: list[Piece], width: float) -> list[Set]:
     if len(places) > 1:
         places = _best(text, sums, width, len(places)) or places
     lines = []
-    for start, end in places:
-        runs = tuple(Run(p.face.name, p.size, 0.0, p.text) for p in cut(pieces, start, end))
+    for (start, end), parts in zip(places, cut(pieces, places), strict=True):
+        runs = tuple(Run(p.face.name, p.size, 0.0, p.text) for p in parts)
         lines.append(Set(runs, sums[end] - sums[start]))
     return lines
 
