@@ -36,7 +36,7 @@ def sheet(look: Reader, wanted: listing.Listing, words: Words) -> Sheet:
         (row.number or "", *(cell for name, cell in zip(names, row.cells, strict=True) if name != "number"))
         for row in listing.window(look, wanted, 0, MOST_ROWS)
     ]
-    return Sheet(words(contents.entry(register.key).title), tuple(columns), tuple(rows))
+    return Sheet(words(contents.entry(register.key).title), tuple(columns), tuple(rows), words)
 
 
 def table(desk: Desk, actor: Actor, register: str, text: str, words: Words) -> Sheet:
