@@ -98,7 +98,9 @@ def _join(one: Block, other: Block) -> tuple[Block, ...]:
         case Paragraph(), Paragraph():
             return (replace(one, second=_second_text(one.text, other.text)),)
         case Items(), Items():
-            return (Items(tuple(map(_item, one.items, other.items))),)
+            texts = [(item[2], twin[2]) for item, twin in zip(one.items, other.items, strict=True)]
+            seconds = tuple(plain(_second_text(chinese, english)) for chinese, english in texts)
+            return (replace(one, second=seconds if any(seconds) else ()),)
         case Labelled(), Labelled():
             label, second = _second(one.label, other.label), _second(one.text, other.text)
             return (replace(one, second_label=label, second=second),)
@@ -144,15 +146,6 @@ def _second_text(chinese: Text, english: Text) -> Text:
 def _beside(chinese: str, english: str) -> str:
     """Two short texts in one line: 出席 Present."""
     return f"{chinese} {english}".strip() if english != chinese else chinese
-
-
-def _item(one: tuple[int, str, Text], other: tuple[int, str, Text]) -> tuple[int, str, Text]:
-    level, mark, chinese = one
-    english = plain(_second_text(chinese, other[2]))
-    if not english:
-        return one
-    runs = (Run(chinese),) if isinstance(chinese, str) else chinese
-    return level, mark, (*runs, Run("\n" + english, small=True))
 
 
 def _fact(one: Fact, other: Fact) -> Fact:

@@ -107,6 +107,7 @@ class Items:
     """A list: each item hangs behind its mark (•, 1., （1）…), nested by `level` 0 to 3."""
 
     items: tuple[tuple[int, str, Text], ...]  # level, mark, text
+    second: tuple[str, ...] = ()  # each item in the other language, set under it
 
 
 @dataclass(frozen=True)

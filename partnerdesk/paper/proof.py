@@ -383,7 +383,8 @@ def _hanging(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[R
 
 
 def _mark(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]) -> Faults:
-    found = [row.text.strip() for row in rows if "商密" in row.text and row.size > 13]
+    head = sheet.height - sheet.top - 4 * sheet.body.leading
+    found = [row.text.strip() for row in rows if row.y > head and "商密" in row.text]
     if leaf.mark and not any(_plain(text) == _plain(leaf.mark) for text in found):
         yield Fault(page, Test.MARK, N_("The confidentiality mark is missing."))
     for text in found if leaf.mark else ():

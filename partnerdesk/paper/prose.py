@@ -109,12 +109,19 @@ def items(block: Items, faces: Faces, sheet: Sheet, english: bool) -> list[Piece
     for (level, _, _), mark in zip(block.items, marks, strict=True):
         hang[level] = max(hang.get(level, 0.0), min(mark.width, widest) + 0.4 * style.size)
     pieces: list[Piece] = []
-    for (level, name, text), mark in zip(block.items, marks, strict=True):
+    for number, ((level, name, text), mark) in enumerate(zip(block.items, marks, strict=True)):
         left = (style.indent + 1.5 * min(max(level, 0), 6)) * style.size
         if mark.width > widest:  # no mark but a word: it runs into the text
             text = (Run(f"{name} "), *((Run(text),) if isinstance(text, str) else text))
             mark = Set((), 0.0)
-        pieces.append(_hanging(faces, sheet, mark, text, left, left + hang[level], not english))
+        behind = left + hang[level]
+        item = _hanging(faces, sheet, mark, text, left, behind, not english)
+        pieces.append(item)
+        if block.second and block.second[number]:
+            item.keep, below = True, small(style)
+            lines = set_text(faces, block.second[number], below.role, below.size, sheet.block_width - behind)
+            placed = [(behind, line) for line in lines]
+            pieces.append(Prose(placed, below.size, below.leading, Part.SECOND, after=max(sheet.paragraph_space, 4.0)))
     return pieces
 
 

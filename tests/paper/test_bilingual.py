@@ -32,7 +32,6 @@ from partnerdesk.paper.blocks import (
     Profile,
     RedHead,
     Rule,
-    Run,
     Series,
     Signatures,
     Space,
@@ -110,7 +109,7 @@ def test_the_english_stands_in_the_place_for_it() -> None:
 def test_what_is_equal_in_both_is_said_once() -> None:
     (paper,) = pair(*papers(*TWINS))
     items, facts, grid = (next(b for b in paper.blocks if isinstance(b, kind)) for kind in (Items, Facts, Grid))
-    assert items.items == ((0, "•", (Run("材料"), Run("\nPapers", small=True))), (1, "•", "2026"))
+    assert items == Items(((0, "•", "材料"), (1, "•", "2026")), second=("Papers", ""))
     assert facts.pairs == (Fact("电话", "021-1", "Phone"), Fact("地点", "上海", "Place", "Shanghai"))
     assert grid.columns[1].second == "" and grid.rows[1] == ("5", "6")
     assert grid.rows[0] == (Cell("张三", "Zhang San"), Cell("是", "Yes", bold=True))

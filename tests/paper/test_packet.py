@@ -290,6 +290,6 @@ def test_all_real_annexes_end_to_end(samples: Path, tmp_path: Path) -> None:
     assert len(files) == 17
     assert sum("未装订，请另附" in note for note in report.notes) == 2
     with pypdfium2.PdfDocument(out) as pdf:
-        assert len(pdf) == report.pages == 3 + 3 * 2 + 69
+        assert len(pdf) == report.pages == 3 + 3 * 2 + 68
         for number in range(len(pdf)):
             pdf[number].render(scale=0.2).close()
