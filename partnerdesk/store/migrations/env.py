@@ -9,6 +9,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
+import partnerdesk.store.drafts
 import partnerdesk.store.tables  # noqa: F401 - they belong to every desk
 from partnerdesk.record.record import Base
 from partnerdesk.store.migrating import DERIVED

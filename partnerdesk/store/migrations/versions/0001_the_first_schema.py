@@ -378,6 +378,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_print_log_number'), ['number'], unique=False)
         batch_op.create_index(batch_op.f('ix_print_log_struck_at'), ['struck_at'], unique=False)
 
+    op.create_table('drafts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('clerk_id', sa.Integer(), nullable=False),
+    sa.Column('place', sa.String(length=120), nullable=False),
+    sa.Column('register', sa.String(length=40), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('loaded', sa.JSON(), nullable=False),
+    sa.Column('typed', sa.JSON(), nullable=False),
+    sa.Column('kept_at', sa.String(length=27), nullable=False),
+    sa.ForeignKeyConstraint(['clerk_id'], ['clerks.id'], name=op.f('fk_drafts_clerk_id_clerks')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts')),
+    sa.UniqueConstraint('clerk_id', 'place', name=op.f('uq_drafts_clerk_id_place'))
+    )
     op.create_table('steps',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('clerk_id', sa.Integer(), nullable=False),
