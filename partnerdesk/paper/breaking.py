@@ -140,13 +140,13 @@ def _without_blanks(text: str, start: int, end: int) -> int:
 def _squeezed(text: str, sums: Sequence[float], start: int, limit: int, width: float, squeeze: float) -> int:
     """The line's end when its gaps give way a little: to keep a closing mark, or the last sign of all, on it."""
     end = limit + 1
-    while end < len(text) and KINDS[text[end]] & CLOSES and not KINDS[text[end]] & WORD:
+    if KINDS[text[limit - 1]] & KINDS[text[limit]] & WORD:
+        return limit
+    while end < len(text) and KINDS[text[end]] & CLOSES and not KINDS[text[end - 1]] & KINDS[text[end]] & WORD:
         end += 1
     if end < len(text) and not (KINDS[text[limit]] & CLOSES and may_break(text[end - 1], text[end])):
         return limit
-    if KINDS[text[limit]] & WORD or sums[end] - sums[start] - width > squeeze * (end - start - 1):
-        return limit
-    return end
+    return end if sums[end] - sums[start] - width <= squeeze * (end - start - 1) else limit
 
 
 def _word_end(text: str, place: int) -> int:

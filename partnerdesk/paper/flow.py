@@ -208,9 +208,9 @@ class Box(Piece):
         """A box taller than any page, cut between its lines."""
         parts: list[Box] = []
         begun = 0.0
-        for x, down, part, runs, ink in sorted(self.lines, key=lambda line: line[1]):
+        placed = [(line[1] - ABOVE * max(run.size for run in line[3]), line) for line in self.lines]
+        for top, (x, down, part, runs, ink) in sorted(placed, key=lambda pair: pair[0]):
             size = max(run.size for run in runs)
-            top = down - ABOVE * size
             if not parts or top + size - begun > limit:
                 begun = top
                 parts.append(Box(0.0))

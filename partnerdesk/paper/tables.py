@@ -20,7 +20,7 @@ _FRAME, _RULE = 1.0, 0.5
 _TALL = 0.4  # of a page: a taller row parts rather than leave so much white
 _SHARES = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 _PITCH = 1.3
-_LONGEST_CODE, _LEAST_CODE = 24, 0.68
+_LONGEST_CODE, _LEAST_CODE = 24, 0.62
 
 
 def _is_code(text: str) -> bool:
