@@ -20,6 +20,7 @@ class Test(StrEnum):
     GRID = "grid"
     EDGES = "edges"
     CROSSED = "crossed"
+    OVERLAP = "overlap"
     NUMBER = "number"
     FONTS = "fonts"
     SIGNS = "signs"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
@@ -14,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from partnerdesk.paper.blocks import Profile
+from partnerdesk.paper.collecting import uncollected
 from partnerdesk.paper.faults import Fault, Test
 from partnerdesk.paper.fonts import GETA
 from partnerdesk.paper.promise import Leaf, Promise
@@ -30,6 +32,7 @@ _DASHED: Final = re.compile(r"^—\s*(\d+)\s*—$")
 _TOTALLED: Final = re.compile(r"^(?:第\s*|Page )(\d+)(?:\s*页\s*共\s*| of )(\d+)(?:\s*页)?$")
 _LABEL: Final = re.compile(r"^[^：:]{1,8}[：:]$")
 _BLANK: Final = N_("{count} signs have no glyph and print as a blank or a box.")
+_OVER: Final = N_("“{text}” stands over another text.")
 _EDGE: Final = 1 * MM
 _FEW: Final = 20  # faults of one kind in one print; more say nothing new
 
@@ -38,7 +41,7 @@ Faults = Iterator[Fault]
 
 def check(path: Path, promise: Promise) -> list[Fault]:
     """Hold a written PDF against what was promised of it."""
-    with pikepdf.open(path) as document:
+    with uncollected(), pikepdf.open(path) as document:
         faults = list(_structure(document, promise))
         if len(document.pages) != len(promise.leaves):
             return faults
@@ -353,6 +356,24 @@ def _crossed(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[R
                 yield Fault(page, Test.CROSSED, N_("“{text}” runs over a rule."), {"text": _short(piece.text)})
 
 
+def _overlap(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]) -> Faults:
+    for place, row in enumerate(rows):
+        for piece, following in itertools.pairwise(row.pieces):
+            over = piece.right - following.left > 0.3 * min(piece.size, following.size)
+            if over and not _joining(piece.text + following.text):
+                yield Fault(page, Test.OVERLAP, _OVER, {"text": _short(following.text)})
+        for other in itertools.islice(rows, place + 1, None):
+            if row.y - other.y >= 0.5 * min(row.size, other.size):
+                break
+            if min(row.right, other.right) - max(row.left, other.left) > 1 and not _joining(row.text + other.text):
+                yield Fault(page, Test.OVERLAP, _OVER, {"text": _short(other.text)})
+
+
+def _joining(text: str) -> bool:
+    """Whether a text has marks that stand over others by their nature."""
+    return any(unicodedata.category(sign).startswith("M") for sign in text)
+
+
 def _red_head(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]) -> Faults:
     if not leaf.red_head:
         return
@@ -410,5 +431,5 @@ def _card(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]
 
 
 _TESTS: Final[tuple[Callable[[int, Leaf, Sheet, Reading, list[Row]], Faults], ...]] = (
-    _size, _grid, _edges, _crossed, _red_head, _hanging, _mark, _card,
+    _size, _grid, _edges, _crossed, _overlap, _red_head, _hanging, _mark, _card,
 )  # fmt: skip

@@ -35,26 +35,19 @@ class Row(NamedTuple):
     """Pieces that read on from left to right on one baseline."""
 
     pieces: tuple[Piece, ...]
+    left: float
+    right: float
+    y: float
+    size: float
+    text: str
 
-    @property
-    def left(self) -> float:
-        return self.pieces[0].left
 
-    @property
-    def right(self) -> float:
-        return max(piece.right for piece in self.pieces)
-
-    @property
-    def y(self) -> float:
-        return self.pieces[0].y
-
-    @property
-    def size(self) -> float:
-        return max(piece.size for piece in self.pieces)
-
-    @property
-    def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+def _row(pieces: list[Piece]) -> Row:
+    first = pieces[0]
+    if len(pieces) == 1:
+        return Row((first,), first.left, first.right, first.y, first.size, first.text)
+    right, size = max(piece.right for piece in pieces), max(piece.size for piece in pieces)
+    return Row(tuple(pieces), first.left, right, first.y, size, "".join(piece.text for piece in pieces))
 
 
 class Upright(NamedTuple):
@@ -93,10 +86,10 @@ class Reading:
             last = part[-1]
             gap = piece.left - last.right
             if gap > _GAP * max(piece.size, last.size) or (gap > 0 and self.walls(last.right, last.y)[1] <= piece.left):
-                yield Row(tuple(part))
+                yield _row(part)
                 part = []
             part.append(piece)
-        yield Row(tuple(part))
+        yield _row(part)
 
     def walls(self, x: float, y: float) -> tuple[float, float]:
         """The vertical rules on either side of a point; the sheet's edges where there are none."""
@@ -136,11 +129,11 @@ class Reader:
 
 def _unmapped(text: Any) -> int:
     handle = text.raw
-    return sum(
-        1
-        for index in range(raw.FPDFText_CountChars(handle))
-        if raw.FPDFText_GetUnicode(handle, index) in (0, 0xFFFE, 0xFFFF)
-    )
+    count = raw.FPDFText_CountChars(handle)
+    letters = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(handle, 0, count, letters)
+    said: list[int] = letters[: max(0, written - 1)]
+    return said.count(0xFFFE) + said.count(0xFFFF) + said.count(0)
 
 
 def _objects(page: Any, text: Any) -> tuple[tuple[Piece, ...], tuple[Upright, ...]]:
@@ -160,7 +153,7 @@ def _objects(page: Any, text: Any) -> tuple[tuple[Piece, ...], tuple[Upright, ..
         if kind != raw.FPDF_PAGEOBJ_TEXT:
             continue
         length = raw.FPDFTextObj_GetText(thing, letters, wide, _LONGEST // 2)
-        said = buffer.raw[: max(0, min(length, _LONGEST) - 2)].decode("utf-16-le", "replace")
+        said = ctypes.string_at(buffer, max(0, min(length, _LONGEST) - 2)).decode("utf-16-le", "replace")
         if not said.strip():
             continue
         raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top)

@@ -232,6 +232,13 @@ def test_text_over_a_rule_is_found(tmp_path: Path) -> None:
     assert (1, "crossed") in one.tests()
 
 
+def test_text_over_text_is_found(minutes: Print) -> None:
+    upper, lower = minutes.page(2).lines[:2]
+    minutes.move(lambda line: line is lower, y=upper.y - lower.y - 3, page=2)
+    minutes.draw()
+    assert (2, "overlap") in minutes.tests()
+
+
 def test_a_hanging_mark_in_a_narrow_cell_is_found(tmp_path: Path) -> None:
     one = Print(LEDGER, tmp_path)
     cells = [line for line in one.page().lines if line.part is Part.CELL and len(line.text) > 8]
@@ -333,6 +340,17 @@ def test_a_sign_without_an_outline_is_found(minutes: Print) -> None:
     assert (1, "signs") in minutes.tests()
 
 
+def test_a_sign_that_means_nothing_is_found(minutes: Print) -> None:
+    def silence(document: pikepdf.Pdf) -> None:
+        for font in fonts(document):
+            meanings = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(meanings.replace(f"<{ord('会'):04x}>".encode(), b"<0000>"))
+
+    minutes.draw()
+    minutes.edit(silence)
+    assert {(1, "signs"), (2, "signs")} <= minutes.tests()
+
+
 def test_a_sign_that_was_reported_is_no_fault(minutes: Print) -> None:
     spoil_sign(minutes)
     minutes.draw()
@@ -355,7 +373,11 @@ def test_faults_are_said_in_both_languages() -> None:
 
 
 def test_the_proof_takes_at_most_three_times_as_long_as_the_print(tmp_path: Path) -> None:
-    paper = replace(MINUTES, blocks=(*MINUTES.blocks, *[Paragraph(TEXT * 4)] * 200))
+    turned = [TEXT[place:] + TEXT[:place] for place in range(1, len(TEXT)) if TEXT[place - 1] in "，。；"]
+    texts = ["".join(turned[(number + step * step) % len(turned)] for step in range(4)) for number in range(200)]
+    paper = replace(
+        MINUTES, blocks=(*MINUTES.blocks, *(Paragraph(f"{number}{text}") for number, text in enumerate(texts)))
+    )
     ratios = []
     for _ in range(3):
         begun = perf_counter()
