@@ -1,7 +1,6 @@
-"""What a paper consists of: blocks of plain text and data, which know nothing of fonts, pages or PDF.
+"""What a paper consists of: blocks of plain text and data, which know nothing of fonts, pages or PDF."""
 
-Every string in a block is a person's plain text: the press escapes, breaks and falls back by itself.
-"""
+# Every string in a block is a person's plain text: the press escapes, breaks and falls back by itself.
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Where a line may end: Chinese line-edge rules (GB/T 15834-2011 §5), whole Latin words and codes.
+"""Where a line may end: Chinese line-edge rules (GB/T 15834-2011 §5), whole Latin words and codes."""
 
-The text is walked line by line, not sign by sign: widths are summed once, the end of a line is found by
-bisection, and only the signs about it are looked at.
-"""
+# The text is walked line by line, not sign by sign: widths are summed once, the end of a line is found by
+# bisection, and only the signs about it are looked at.
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Charts as plain geometry (outlines, strokes, words at places), for the screen and for paper alike.
+"""Charts as plain geometry (outlines, strokes, words at places), for the screen and for paper alike."""
 
-The unit is a point, y counts downwards from the upper left corner; who paints measures the words himself.
-"""
+# The unit is a point, y counts downwards from the upper left corner; who paints measures the words himself.
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""What the press is going to draw: pages of lines and shapes at their places, as plain data.
+"""What the press is going to draw: pages of lines and shapes at their places, as plain data."""
 
-Places are in points; x counts from the left edge of the page's block, y from the lower edge of the sheet, so that
-a page can change sides (odd, even) and a plan its numbers without being laid out again.
-"""
+# Places are in points; x counts from the left edge of the page's block, y from the lower edge of the sheet, so that
+# a page can change sides (odd, even) and a plan its numbers without being laid out again.
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The press as one process of our own: spawned, niced, long-lived, at the end of a pipe with which it dies.
+"""The press as one process of our own: spawned, niced, long-lived, at the end of a pipe with which it dies."""
 
-What goes to it is pickled; what comes back is JSON, because a process that reads foreign files is not believed further.
-"""
+# What goes to it is pickled; what comes back is JSON: a process that reads foreign files is not believed further.
 
 from __future__ import annotations
 
