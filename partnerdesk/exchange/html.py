@@ -260,7 +260,7 @@ class _Reader(HTMLParser):
             self._put("☑" if "checked" in given else "☐")
         elif tag == "rt":
             self._put("（")
-        elif tag == "span" and self.word_level and _WORD_MARK.search(style):
+        elif tag == "span" and self.word_level and self.word_mark is None and _WORD_MARK.search(style):
             self.word_mark = []
             self.word_mark_depth = len(self.looks)
 

@@ -236,7 +236,8 @@ def test_any_names_can_be_compared(name: str, website: str) -> None:
 EXPECTED: dict[str, dict[str, int]] = {
     "cdf-members-gbk.csv": {"Premier": 2, "General": 8, "End User": 5, "Associate": 1},
     "cncf-members.csv": {
-        "Silver": 582, "End User Supporter and Contributor": 81, "Nonprofit": 22, "Platinum": 17, "Gold": 17, "Academic": 3,
+        "Silver": 582, "End User Supporter and Contributor": 81, "Nonprofit": 22,
+        "Platinum": 17, "Gold": 17, "Academic": 3,
     },
     "lfedge-members.xlsx": {"Premier": 9, "General": 12, "Associate": 23},
     "ossf-members-bom-semicolon.csv": {"Premier": 14, "General": 77, "Associate": 24},
