@@ -12,6 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--press"]:  # a program frozen into one file is its own interpreter
+        from partnerdesk.paper import worker
+
+        worker.serve()
     # `partnerdesk` and `partnerdesk FOLDER` open the window; everything else is a command.
     if not given or (len(given) == 1 and not given[0].startswith("-") and _is_folder(given[0])):
         from partnerdesk import app

@@ -199,6 +199,17 @@ threading.Event().wait()
     assert until(lambda: not lives(child), 10)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="stands in for the program by a shell script")
+def test_a_program_frozen_into_one_file_is_its_own_press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "PartnerDesk"
+    program.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m partnerdesk "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    with Press() as press:
+        assert press.submit(Job(paper(), tmp_path / "a.pdf", WHEN)).result(60).pages == 1
+
+
 def test_neither_the_process_nor_its_client_loads_what_it_has_no_use_for(tmp_path: Path) -> None:
     client = "import sys, partnerdesk.paper.worker; print(*sys.modules)"
     process = f"""
