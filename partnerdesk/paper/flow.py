@@ -182,9 +182,10 @@ class Box(Piece):
                 flow.advance(part.height)
             flow.advance(self.after)
             return
-        if max(self.at_depth - flow.depth, 0.0) + self.least() > flow.room and flow.used:
+        lowest = min(self.at_depth, limit - self.height)
+        if max(lowest - flow.depth, 0.0) + self.least() > flow.room and flow.used:
             flow.new_page()
-        flow.depth = max(flow.depth, self.at_depth)
+        flow.depth = max(flow.depth, lowest)
         if self.at_foot:
             flow.depth = max(flow.depth, flow.sheet.block_height - self.height)
         self.draw(flow, flow.depth)

@@ -133,6 +133,8 @@ def _unmapped(text: Any) -> int:
     letters = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(handle, 0, count, letters)
     said: list[int] = letters[: max(0, written - 1)]
+    if 0xFFFE in said:  # that is also how PDFium gives a hyphen at the end of a line: ask it sign by sign
+        said = [raw.FPDFText_GetUnicode(handle, place) for place in range(count)]
     return said.count(0xFFFE) + said.count(0xFFFF) + said.count(0)
 
 
