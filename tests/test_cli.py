@@ -1,0 +1,195 @@
+"""The command line: each job from the shell, each failure one sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from partnerdesk.__main__ import main
+
+PASSPHRASE = "秋水共长天一色 2026"
+
+
+@dataclass
+class Ended:
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    secret = tmp_path / "passphrase"
+    secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    monkeypatch.setenv("PARTNERDESK_PASSPHRASE_FILE", str(secret))
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.delenv("LC_ALL", raising=False)
+
+    def running(*arguments: object) -> Ended:
+        try:
+            status = main([str(argument) for argument in arguments])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        said = capsys.readouterr()
+        return Ended(status, said.out, said.err)
+
+    yield running
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    assert run("new", folder, "--office", "远山联盟秘书处", "--language", "zh_CN").status == 0
+    return folder
+
+
+def _names(run: Run, desk: Path, register: str, column: int) -> list[str]:
+    ended = run("list", register, "--desk", desk, "--format", "csv")
+    assert ended.status == 0
+    return [row[column] for row in csv.reader(io.StringIO(ended.out.lstrip("\ufeff")))][1:]
+
+
+def _source_names(path: Path) -> list[str]:
+    if path.suffix == ".xlsx":
+        sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+        return [str(row[0]) for row in sheet.iter_rows(min_row=2, values_only=True) if row[0]]
+    raw = path.read_bytes()
+    text = raw.decode("gbk" if "gbk" in path.name else "utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if "semicolon" in path.name else ","))
+    return [row[0] for row in rows[1:] if row]
+
+
+MEMBERS = {
+    "cdf-members-gbk.csv": (16, None),
+    "cncf-members.csv": (722, 6),
+    "lfedge-members.xlsx": (44, {"Premier": 9, "General": 12, "Associate": 23}),
+    "ossf-members-bom-semicolon.csv": (115, {"Premier": 14, "General": 77, "Associate": 24}),
+}
+
+
+@pytest.mark.parametrize("file", MEMBERS)
+def test_members_of_an_alliance_are_imported_whole(file: str, run: Run, desk: Path, samples: Path) -> None:
+    count, levels = MEMBERS[file]
+    path = samples / "members" / file
+    ended = run("import", path, "--desk", desk, "--alliance", "开源联盟")
+    assert ended.status == 0, ended.err
+    names = _names(run, desk, "partners", 1)
+    assert len(names) == count
+    # In our own CSV a name that a spreadsheet would calculate bears an apostrophe; none of these does.
+    assert Counter(names) == Counter(name.strip() for name in _source_names(path))
+    found = Counter(_names(run, desk, "memberships", 3))
+    assert sum(found.values()) == count
+    if isinstance(levels, int):
+        assert len(found) == levels
+    elif levels:
+        assert found == levels
+
+
+def test_a_dry_run_changes_nothing(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
+    ended = run("import", file, "--desk", desk, "--dry-run")
+    assert (ended.status, ended.out.splitlines()[-1]) == (0, "将导入 1 行。")
+    assert _names(run, desk, "partners", 1) == []
+
+
+def test_one_bad_row_keeps_the_whole_file_out_and_is_named(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称,成立日期\n青禾仓储有限公司,2020-02-30\n远山冷链有限公司,2020-02-28\n", encoding="gbk")
+    mapping = tmp_path / "对照.toml"
+    ended = run("import", file, "--desk", desk)
+    if "成立日期" in ended.out and ended.status == 0:
+        mapping.write_text('[columns]\n"单位名称" = "partners.name"\n"成立日期" = "partners.founded"\n', encoding="utf-8")
+        pytest.fail("the heading of the day was not recognised")
+    assert ended.status == 1
+    assert "第 2 行" in ended.out
+    assert _names(run, desk, "partners", 1) == []
+
+
+def test_what_is_there_already_is_named_and_not_merged(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8-sig")
+    assert run("import", file, "--desk", desk).status == 0
+    again = run("import", file, "--desk", desk)
+    assert "可能与" in again.out
+    assert _names(run, desk, "partners", 1) == ["青禾仓储有限公司"] * 2
+
+
+def test_lists_are_searched_and_come_as_json(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称\n青禾仓储有限公司\n重庆白鹭会展有限公司\n", encoding="utf-8")
+    run("import", file, "--desk", desk)
+    ended = run("list", "partners", "--desk", desk, "--search", "cqbl", "--format", "json")
+    assert [row["名称"] for row in json.loads(ended.out)] == ["重庆白鹭会展有限公司"]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en", "both"])
+def test_a_ledger_is_printed(language: str, run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
+    run("import", file, "--desk", desk)
+    out = tmp_path / "ledger.pdf"
+    ended = run("print", "partner-ledger", "--desk", desk, "--out", out, "--language", language)
+    assert ended.status == 0, ended.err
+    assert out.read_bytes().startswith(b"%PDF")
+    assert len(_names(run, desk, "print-log", 1)) == 1
+
+
+def test_a_desk_is_backed_up_checked_and_brought_back(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
+    run("import", file, "--desk", desk)
+    assert run("backup", "--desk", desk, "--to", tmp_path / "backups").status == 0
+    (backup,) = (tmp_path / "backups").iterdir()
+    back = tmp_path / "back"
+    assert run("restore", backup, "--desk", back).status == 0
+    assert run("check", "--desk", back).status == 0
+    assert _names(run, back, "partners", 1) == ["青禾仓储有限公司"]
+
+
+FAILURES = {
+    "no desk": ("list", "partners", "--desk", "{tmp}/nowhere"),
+    "no register": ("list", "dragons", "--desk", "{desk}"),
+    "no paper": ("print", "dragon", "--desk", "{desk}", "--out", "{tmp}/x.pdf"),
+    "no record": ("print", "minutes", "无此会议", "--desk", "{desk}", "--out", "{tmp}/x.pdf"),
+    "no name": ("print", "minutes", "--desk", "{desk}", "--out", "{tmp}/x.pdf"),
+    "no file": ("import", "{tmp}/none.csv", "--desk", "{desk}"),
+    "desk exists": ("new", "{desk}", "--office", "别家"),
+    "no backup": ("restore", "{tmp}/none", "--desk", "{tmp}/new"),
+    "no meeting": ("packet", "无此会议", "--desk", "{desk}", "--out", "{tmp}/x.pdf"),
+}
+
+
+@pytest.mark.parametrize("case", FAILURES)
+def test_each_problem_is_one_sentence_on_standard_error(case: str, run: Run, desk: Path, tmp_path: Path) -> None:
+    ended = run(*(part.format(desk=desk, tmp=tmp_path) for part in FAILURES[case]))
+    assert ended.status == 1
+    assert ended.out == ""
+    assert len(ended.err.strip().splitlines()) == 1
+    assert ended.err.strip().endswith("。"), ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_wrong_passphrase_is_said(run: Run, desk: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("something else entirely", encoding="utf-8")
+    ended = run("list", "partners", "--desk", desk, "--passphrase-file", wrong)
+    assert ended.status == 1
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("list",), ("new",), ("--nonsense",)])
+def test_wrong_usage_is_status_two(arguments: tuple[str, ...], run: Run) -> None:
+    if arguments:
+        assert run(*arguments).status == 2
