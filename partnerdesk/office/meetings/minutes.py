@@ -29,7 +29,7 @@ from partnerdesk.record import prose
 from partnerdesk.words import N_, Words, ordinal_chinese
 
 MARK = "会议纪要"
-MARK_LIMIT = 13
+_ATTENDING = frozenset({"in-attendance", "guest"})  # who serves the meeting is not named in its minutes
 
 
 def minutes(facts: MeetingFacts, words: Words) -> Paper:
@@ -125,12 +125,12 @@ def _item_chinese(item: Item, words: Words) -> Iterator[Block]:
 
 
 def _resolved_chinese(resolution: Resolved, words: Words) -> Iterator[Block]:
-    number = f"（{resolution.number}）" if resolution.number else ""
     lines = [line.strip() for line in resolution.wording.said(words).split("\n") if line.strip()]
-    first = lines[0] if lines else resolution.title.said(words)
-    yield Paragraph((Run("会议议定：", bold=True), Run(first), *((Run(number),) if len(lines) < 2 else ())))
-    for place, line in enumerate(lines[1:], 2):
-        yield Paragraph(line + (number if place == len(lines) else ""))
+    lines = lines or [resolution.title.said(words)]
+    if resolution.number:
+        lines[-1] = f"{lines[-1].rstrip('。')}（{resolution.number}）。"
+    yield Paragraph((Run("会议议定：", bold=True), Run(lines[0])))
+    yield from (Paragraph(line) for line in lines[1:])
     vote = _vote_chinese(resolution)
     if vote:
         yield Paragraph(vote)
@@ -155,7 +155,7 @@ def _attendees(facts: MeetingFacts, words: Words) -> Iterator[Block]:
     proxies = [one for one in voting if one.status == "by-proxy"]
     leave = [one for one in facts.participants if one.group == "leave"]
     deputies = [one for one in voting if one.status == "deputy" and one.stand_in]
-    attending = [one for one in facts.participants if not one.votes and one.group not in ("leave", "absent")]
+    attending = [one for one in facts.participants if one.group in _ATTENDING]
     rows = (
         ("出席", named(here)),
         ("委托出席", named(proxies, lambda one: f"委托{one.stand_in.said(words)}" if one.stand_in else "")),
@@ -226,7 +226,8 @@ def _english(facts: MeetingFacts, words: Words) -> Iterator[Block]:
     if copies:
         yield Paragraph(f"Distribution: {copies}", indent=False)
     if facts.issued is not None:
-        yield Paragraph(f"Issued by {facts.letterhead.office.said(words)} on {words.day(facts.issued)}.", indent=False)
+        issuer = facts.letterhead.office.said(words)
+        yield Paragraph(f"Issued by the {issuer} on {words.day(facts.issued)}.", indent=False)
 
 
 def _called_to_order(facts: MeetingFacts, words: Words) -> str:
@@ -266,7 +267,7 @@ def _roll(facts: MeetingFacts, words: Words) -> Iterator[Block]:
         ("By proxy", named((one for one in voting if one.status == "by-proxy"),
                            lambda one: f"proxy to {one.stand_in.said(words)}" if one.stand_in else "")),
         ("In attendance", named(
-            one for one in facts.participants if not one.votes and one.group not in ("leave", "absent"))),
+            one for one in facts.participants if one.group in _ATTENDING)),
         ("Apologies", named(one for one in facts.participants if one.group == "leave")),
         ("Deputies", "; ".join(
             f"{one.stand_in.said(words)} (for {one.person.said(words)})"
