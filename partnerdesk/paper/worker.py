@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import pickle
 import signal
@@ -291,6 +292,7 @@ def _windows_flags() -> int:
 def serve() -> NoReturn:
     """Be the press: take jobs from the standard input, say on the standard output what becomes of them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.disable()  # what qpdf remarks on foreign files stands in the report
     voice = _Voice()
     sys.excepthook = voice.last_words
     if sys.platform != "win32":
