@@ -61,7 +61,6 @@ def test_a_sound_annex_is_bound_whole_with_what_there_is_to_say(samples: Path, n
         assert opened.notes == notes
 
 
-@pytest.mark.parametrize("name", REFUSED)
 def test_damage_of_any_kind_is_bound_or_refused_and_nothing_else(samples: Path, tmp_path: Path) -> None:
     """Real files with bytes changed, cut out and put in: 200 seeded cases, none over a second."""
     dice = random.Random(20261120)
@@ -88,6 +87,7 @@ def test_damage_of_any_kind_is_bound_or_refused_and_nothing_else(samples: Path, 
     assert {"bound", annexes.DAMAGED} <= outcomes
 
 
+@pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_bound_is_refused_within_a_second(samples: Path, name: str) -> None:
     begun = time.monotonic()
     assert reason(samples / "pdf" / name) == REFUSED[name]
