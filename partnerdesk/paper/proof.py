@@ -341,11 +341,17 @@ def _edges(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row
             and right - before.right < 1.6 * row.size
             and row.left - before.left < 0.5 * row.size
         )
-        if goes_on and text and text[0] in NO_START:
+        if goes_on and text and text[0] in NO_START and not _marked(row):
             yield Fault(page, Test.EDGES, N_("A line begins with “{sign}”."), {"sign": text[0]})
         if full and text and text[-1] in NO_END and leaf.profile is not Profile.ENGLISH:
             yield Fault(page, Test.EDGES, N_("A line ends with “{sign}”."), {"sign": text[-1]})
         above[left] = row
+
+
+def _marked(row: Row) -> bool:
+    """Whether a row begins with the mark of a list: a sign apart, before the text that hangs behind it."""
+    mark = row.pieces[0]
+    return len(row.pieces) > 1 and len(mark.text.strip()) == 1 and row.pieces[1].left - mark.right > 0.2 * row.size
 
 
 def _crossed(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]) -> Faults:
