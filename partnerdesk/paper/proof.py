@@ -402,6 +402,8 @@ def _hanging(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[R
     for row, following in itertools.pairwise(rows):
         if len(row.pieces) < 2 or not _LABEL.match(row.pieces[0].text.strip()):
             continue
+        if row.left > sheet.left(leaf.number) + 2.4 * row.size:  # a bold word inside a list, no label
+            continue
         start = row.pieces[1].x
         indented = following.left > sheet.left(leaf.number) + 2.6 * row.size
         if indented and not _LABEL.match(following.pieces[0].text.strip()) and abs(following.pieces[0].x - start) > 1.5:
