@@ -31,6 +31,7 @@ _A4: Final = (595.276, 841.89)
 _MARGIN: Final = 56.7  # 20 mm about a picture; the page number stands in it
 _PICTURES: Final = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 _DEFLATE: Final = 1032  # the most that one byte of deflate can unpack to
+_HARMLESS: Final = "a common error handled correctly"  # qpdf's words for what every reader overlooks
 _PACKING: Final = (Name.FlateDecode, Name.LZWDecode, Name.RunLengthDecode)
 _OUTSIDE: Final = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")  # a stream whose bytes lie in another file
 _HIDDEN: Final = ("/AF", "/PieceInfo", "/Metadata", "/StructParent", "/StructParents")
@@ -106,7 +107,7 @@ def open_annex(path: Path) -> Opened:
 
 def _open_pdf(path: Path) -> Opened:
     pikepdf.settings.set_qpdf_limits(
-        flate_max_memory=MOST_UNPACKED, run_length_max_memory=MOST_UNPACKED, doc_max_warnings=1_000
+        flate_max_memory=MOST_UNPACKED, run_length_max_memory=MOST_UNPACKED, doc_max_warnings=10_000
     )
     try:
         document = pikepdf.open(path)
@@ -140,7 +141,7 @@ def _bindable(document: pikepdf.Pdf) -> Opened:
     if _disarm(document):
         notes.append(SCRIPTED)
     sheets = tuple(_sheet(document, page) for page in document.pages)
-    if document.get_warnings():
+    if any(_HARMLESS not in warning for warning in document.get_warnings()):
         notes.insert(0, REPAIRED)
     return Opened(document, sheets, tuple(notes))
 

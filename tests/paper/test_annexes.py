@@ -100,6 +100,11 @@ def test_a_real_slide_deck_keeps_its_landscape_pages(samples: Path) -> None:
         assert sizes(opened) == [(960, 540)] * 10
 
 
+def test_what_every_reader_overlooks_is_not_called_damage(samples: Path) -> None:
+    with open_annex(samples / "minutes" / "ccc-tac" / "CCC_TAC_Minutes-2022-01-27.pdf") as opened:
+        assert opened.notes == ()
+
+
 def test_rotated_pages_are_turned_upright(samples: Path) -> None:
     with open_annex(samples / "pdf" / "rotation.pdf") as opened:
         assert sizes(opened) == [(612, 792), (792, 612)]
