@@ -76,9 +76,10 @@ def break_text(
                 lines.append((start, length))
                 break
         end = limit
-        if not (kinds[text[limit]] or kinds[text[limit - 1]]) and not joined and limit + 1 < length:
+        after = text[limit]
+        if not (kinds[after] or joined or kinds[text[limit - 1]]) and limit + 1 < length:
             pass  # between two plain Chinese signs: by far the commonest end of a line
-        elif text[limit] == " ":
+        elif after == " ":
             while end < length and text[end] == " ":
                 end += 1
             if end == length:
@@ -91,18 +92,17 @@ def break_text(
                 end = _squeezed(text, sums, start, limit, width, squeeze)
             if end < length and (end in joined or not may_break(text[end - 1], text[end])):
                 legal = _legal(text, start, end, joined)
-                if not kinds[text[limit - 1]] & kinds[text[limit]] & WORD:
+                if not kinds[text[limit - 1]] & kinds[after] & WORD:
                     end = legal or limit
                 elif legal and _is_short(text, sums, legal, limit, rest):
                     end = legal
                 else:
                     word_end = _word_end(text, max(limit, word_end))
                     end = _parted(text, sums, start, legal or start, limit, word_end, rest)
-        lines.append((start, _without_blanks(text, start, end)))
-        start = end
+        lines.append((start, end if text[end - 1] != " " else _without_blanks(text, start, end)))
+        start, width = end, rest
         while start < length and text[start] == " ":
             start += 1
-        width = rest
     return lines
 
 

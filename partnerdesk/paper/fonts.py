@@ -66,27 +66,49 @@ class Face:
         self._by_size: dict[float, _Advances] = {}
 
     def at(self, size: float) -> _Advances:
-        """The advances at a size, in points, by sign."""
+        """The advances at a size, in points, by sign; asking for a sign that it does not plainly draw is `Strange`."""
         advances = self._by_size.get(size)
         if advances is None:
-            advances = self._by_size[size] = _Advances(self.font, size)
+            advances = self._by_size[size] = _Advances(self, size)
         return advances
 
     def width(self, text: str, size: float) -> float:
         return sum(map(self.at(size).__getitem__, text))
 
     def draws(self, sign: str) -> bool:
-        return self.font.glyph(ord(sign)) != 0
+        """Whether the sign is printed as it is, neither dropped nor replaced."""
+        if sign in self.known:
+            return True
+        if _dropped(sign) or not self.font.glyph(ord(sign)):
+            return False
+        self.known.add(sign)
+        return True
+
+
+class Strange(LookupError):
+    """A sign that the face does not draw: the text needs looking at sign by sign."""
 
 
 class _Advances(dict[str, float]):
-    def __init__(self, font: TrueType, size: float) -> None:
+    def __init__(self, face: Face, size: float) -> None:
         super().__init__()
-        self._font, self._scale = font, size / 1000
+        self._face, self._scale = face, size / 1000
 
     def __missing__(self, sign: str) -> float:
-        advance = self[sign] = self._font.advance(self._font.glyph(ord(sign))) * self._scale
+        if not self._face.draws(sign):
+            raise Strange(sign)
+        font = self._face.font
+        advance = self[sign] = font.advance(font.glyph(ord(sign))) * self._scale
         return advance
+
+
+def _dropped(sign: str) -> bool:
+    """Controls, joiners, bidirectional marks and variation selectors leave no trace on paper."""
+    return (
+        unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        or "\ufe00" <= sign <= "\ufe0f"
+        or "\U000e0100" <= sign <= "\U000e01ef"
+    )
 
 
 @cache
@@ -211,26 +233,22 @@ class Faces:
         found = self._others.get(key)
         if found is None:
             found = self._others[key] = self._found(face, sign)
-            if found == (face, sign):
-                face.known.add(sign)
         return found
 
     def _found(self, face: Face, sign: str) -> tuple[Face, str]:
         if sign == "\t":
             return face, "    "
-        kind = unicodedata.category(sign)
-        if kind in ("Cc", "Cf", "Zl", "Zp") or "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef":
-            return face, ""  # controls, joiners, bidirectional marks, variation selectors
-        if kind != "Cs":
-            for other in (face, *self._stand_by()):
-                if other.draws(sign):
-                    return other, sign
-            if kind == "Zs":
-                return face, "\u00a0" if face.draws("\u00a0") and sign == "\u202f" else " "
-            for name in _RARE:
-                rare = _installed_face((name,))
-                if rare is not None and rare.draws(sign):
-                    return rare, sign
+        if _dropped(sign) and unicodedata.category(sign) != "Cs":
+            return face, ""
+        for other in (face, *self._stand_by()):
+            if other.draws(sign):
+                return other, sign
+        if unicodedata.category(sign) == "Zs":
+            return face, "\u00a0" if sign == "\u202f" and face.draws("\u00a0") else " "
+        for name in _RARE:
+            rare = _installed_face((name,))
+            if rare is not None and rare.draws(sign):
+                return rare, sign
         return next(other for other in (face, *self._stand_by()) if other.draws(GETA)), GETA
 
     def _stand_by(self) -> Iterable[Face]:

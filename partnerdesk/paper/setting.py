@@ -11,7 +11,7 @@ from typing import NamedTuple
 from partnerdesk.paper.blocks import Role, Text
 from partnerdesk.paper.blocks import Run as Stretch
 from partnerdesk.paper.breaking import SQUEEZE, break_text
-from partnerdesk.paper.fonts import Face, Faces
+from partnerdesk.paper.fonts import Face, Faces, Strange
 from partnerdesk.paper.plan import Run, new_run
 
 _UNSEEN = 0.035  # of an em: spacing that opens a Latin word without the eye's noticing
@@ -81,10 +81,11 @@ def set_text(
     names: bool = False,
 ) -> list[Set]:
     """A text in lines of `width`, the first one shorter by `indent`; short `names` in a list are not broken."""
-    if isinstance(text, str) and not names:
-        face = faces.face(role, bold)
-        if text and face.known.issuperset(text):
-            return _set_one(face, size, text, width, width - indent, justify)
+    if isinstance(text, str) and text and not names:
+        try:
+            return _set_one(faces.face(role, bold), size, text, width, width - indent, justify)
+        except Strange:
+            pass
     done: list[Set] = []
     for pieces in pieces_of(faces, text, role, size, bold):
         done += set_pieces(pieces, width, width if done else width - indent, justify, names)
@@ -138,10 +139,20 @@ def _set_one(face: Face, size: float, text: str, width: float, first: float, jus
         elif end > start + 1 and spare <= unseen * (end - start - 1):
             runs = (new_run((name, size, spare / (end - start - 1), text[start:end])),)
         else:
-            runs = _spaced((new_run((name, size, 0.0, text[start:end])),), spare, size)
+            runs = _opened(name, size, text[start:end], spare)
         done.append(new_set((runs, natural, ())))
         room = width
     return done
+
+
+def _opened(name: str, size: float, text: str, room: float) -> tuple[Run, ...]:
+    """A line that takes up `room` more points between its Chinese signs and at its blanks."""
+    parts = _WORDS.split(text)  # every second one is a Latin word
+    gaps = sum(map(len, parts[::2])) - (1 if parts[-1] else 0)
+    if gaps < 1 or room > gaps * _WIDEST * size:
+        return (new_run((name, size, 0.0, text)),)
+    spacing = (room / gaps, 0.0)
+    return tuple([new_run((name, size, spacing[n % 2], parts[n])) for n in range(len(parts)) if parts[n]])
 
 
 def inside_names(text: str) -> set[int]:
