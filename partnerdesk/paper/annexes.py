@@ -32,6 +32,8 @@ _MARGIN: Final = 56.7  # 20 mm about a picture; the page number stands in it
 _PICTURES: Final = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 _DEFLATE: Final = 1032  # the most that one byte of deflate can unpack to
 _HARMLESS: Final = "a common error handled correctly"  # qpdf's words for what every reader overlooks
+_MULTILINE: Final = 1 << 12  # flags of a text field
+_COMB: Final = 1 << 24
 _PACKING: Final = (Name.FlateDecode, Name.LZWDecode, Name.RunLengthDecode)
 _OUTSIDE: Final = ("/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI")  # a stream whose bytes lie in another file
 _HIDDEN: Final = ("/AF", "/PieceInfo", "/Metadata", "/StructParent", "/StructParents")
@@ -54,7 +56,7 @@ RESTRICTED: Final = N_("The file restricts what may be done with it; its owner s
 SIGNED: Final = N_("The file is signed; the signature holds for the original only.")
 CARRIES: Final = N_("The files attached inside it are not bound.")
 SCRIPTED: Final = N_("The scripts inside it were removed.")
-REDRAWN: Final = N_("A form field holds characters that cannot be drawn; compare it with the original.")
+REDRAWN: Final = N_("The text of a form field cannot be drawn; compare it with the original.")
 
 
 class Refusal(Spoken):
@@ -165,11 +167,11 @@ def _fix_form(document: pikepdf.Pdf) -> list[str]:
 
 
 def _draw_fields(form: pikepdf.AcroForm) -> bool:
-    """Draw the fields whose text the base fonts can write; the others keep the look that they have."""
+    """Draw the fields whose text fits one line of a base font; the others keep the look that they have."""
     whole = True
     for field in form.fields:
         text = field.is_text or field.is_choice
-        writable = field.value_as_string.isascii()
+        writable = field.value_as_string.isascii() and not field.flags & (_MULTILINE | _COMB)
         for annotation in form.get_annotations_for_field(field):
             if text and writable:
                 field.generate_appearance(annotation)
