@@ -159,8 +159,11 @@ def demanded(mapping: Mapping, offered: Iterable[Target], sheet: str) -> None:
         field = target.field
         needed = field.required and field.default is None and field.kind is not Kind.YES_NO
         if needed and not mapping.filling(target.key):
-            raise Refused(N_("The table “{sheet}” has no column for “{label}”. Choose one in the mapping."),
-                          sheet=sheet, label=Label(field.label))
+            label = Label(field.label)
+            if not sheet:
+                raise Refused(N_("The table has no column for “{label}”. Choose one in the mapping."), label=label)
+            raise Refused(N_("The sheet “{sheet}” has no column for “{label}”. Choose one in the mapping."),
+                          sheet=sheet, label=label)
 
 
 def _entry(value: Any) -> tuple[str, Order]:
