@@ -32,13 +32,16 @@ class Named:
         return words.either(self.chinese, self.english)
 
 
+_UNNAMED = Named()
+
+
 @dataclass(frozen=True)
 class Letterhead:
     """The office as its papers name it."""
 
     office: Named
     unit: Named
-    address: str = ""
+    address: Named = _UNNAMED
     telephone: str = ""
     attendees_first: bool = False
 
@@ -52,7 +55,7 @@ def letterhead(look: Look) -> Letterhead:
     return Letterhead(
         office=Named(office.name, office.english_name or ""),
         unit=Named(office.unit or "", office.english_unit or ""),
-        address=office.address or "",
+        address=Named(office.address or "", office.english_address or ""),
         telephone=office.telephone or "",
         attendees_first=office.attendees == "head",
     )

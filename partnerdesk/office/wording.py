@@ -1,4 +1,4 @@
-"""How papers word the values of choices."""
+"""How papers and pages word the values of choices, and what those are called who sit on a body."""
 
 from __future__ import annotations
 
@@ -18,3 +18,22 @@ def register_label(register: str, field: str, key: str | None, words: Words) -> 
     from partnerdesk.office.contents import load_records
 
     return choice_label(load_records()[register].fields[field].choices, key, words)
+
+
+# What Chinese calls chair, deputy and member depends on the body; English does not mind.
+_SEATS = {
+    "assembly": ("主席", "副主席", "会员代表"),
+    "council": ("理事长", "副理事长", "理事"),
+    "standing": ("理事长", "副理事长", "常务理事"),
+    "supervisory": ("监事长", "副监事长", "监事"),
+    "committee": ("主任委员", "副主任委员", "委员"),
+    "expert": ("主任委员", "副主任委员", "委员"),
+    "group": ("组长", "副组长", "成员"),
+}
+
+
+def seat_title(role: str, body_kind: str, words: Words) -> str:
+    """What somebody with that role is called on a body of that kind: 副理事长, 主任委员."""
+    titles = _SEATS.get(body_kind) if words.chinese else None
+    place = {"chair": 0, "deputy": 1, "member": 2}.get(role)
+    return titles[place] if titles and place is not None else register_label("seats", "role", role, words)

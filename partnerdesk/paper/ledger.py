@@ -65,7 +65,7 @@ def ledger(
         blank_rows=BLANK_ROWS,
         total=_total(totals, numbered, words) if amounts and rows else (),
         foot=(
-            words.labelled(words(N_("Drawn up by")), clerk), words.labelled(words(N_("Checked by")), ""),
+            words.labelled(words(N_("Drawn up by")), clerk), words.labelled(words(N_("Reviewed by")), ""),
             words.labelled(words(N_("As of")), words.short_day(day)),
         ),
     )

@@ -28,6 +28,7 @@ class Office(Record):
     english_unit = text(N_("Company or alliance in English"), naming=True, limit=160)
     code = text(N_("Characters of its document numbers"), limit=20, help=N_("For example 华盟"))
     address = text(N_("Address"), limit=200)
+    english_address = text(N_("Address in English"), limit=300)
     telephone = text(N_("Telephone"), limit=60)
     language = choice(N_("Language"), LANGUAGES, required=True, default="zh_CN")
     zone = text(N_("Time zone"), required=True, limit=60, default="Asia/Shanghai")

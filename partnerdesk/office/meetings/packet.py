@@ -149,8 +149,12 @@ def _sheet(item: Item) -> Make:
             (N_("Outcome"), choice_label(OUTCOMES, item.outcome, words), False),
         ]
         title = words(N_("Item {number}: {title}"), number=item.position, title=item.title.said(words))
+        mark = secrecy_mark(facts, words)
         blocks: list[Block] = [
-            Title(title), Facts(tuple(Fact(words(label), value, wide=wide) for label, value, wide in pairs if value))]
+            *((mark,) if mark is not None else ()),
+            Title(title),
+            Facts(tuple(Fact(words(label), value, wide=wide) for label, value, wide in pairs if value)),
+        ]
         if item.draft:
             blocks.append(Heading(words(N_("Draft resolution")), level=2))
             blocks += [Paragraph(line) for line in item.draft.said(words).split("\n") if line.strip()]

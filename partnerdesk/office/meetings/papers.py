@@ -114,7 +114,7 @@ def _notice_english(facts: MeetingFacts, words: Words) -> Iterator[Block]:
         yield mark
     head = facts.letterhead
     yield Paragraph((Run(head.office.said(words), bold=True),), indent=False)
-    lines = [line for line in (head.unit.said(words), head.address, head.telephone) if line]
+    lines = [line for line in (head.unit.said(words), head.address.said(words), head.telephone) if line]
     if lines:
         yield Paragraph("\n".join(lines), indent=False)
     if facts.notice_day is not None:
@@ -137,7 +137,7 @@ def _notice_english(facts: MeetingFacts, words: Words) -> Iterator[Block]:
     wishes = _wishes(facts, words)
     if wishes:
         yield Heading("Please note", level=2)
-        yield Items(tuple((0, "•", wish) for wish in wishes))
+        yield Items(tuple((0, f"{place}.", wish) for place, wish in enumerate(wishes, 1)))
     enclosed = _enclosed(facts, words)
     if enclosed:
         yield Heading("Enclosures", level=2)
@@ -153,7 +153,13 @@ def _day_of(facts: MeetingFacts, words: Words) -> str:
     return f"{words.day(facts.starts.date())}（{words.weekday(facts.starts.date())}）"
 
 
+_VERBS = ("审议", "听取", "讨论", "确认", "研究", "通报", "推选", "选举", "聘任", "修订", "传达", "表决")
+
+
 def _treated(item: Item, words: Words) -> str:
+    """审议, 讨论 or 听取 before an item's title, unless the title begins with a verb of its own."""
+    if item.title.said(words).startswith(_VERBS):
+        return ""
     return {"decide": "审议", "discuss": "讨论", "note": "听取"}.get(item.treatment, "")
 
 
@@ -214,13 +220,13 @@ def agenda(facts: MeetingFacts, words: Words) -> Paper:
     grid = Grid(
         columns=(
             Column(words(N_("No.")), 10, Align.CENTRE),
-            Column(words(N_("Time")), 20, Align.CENTRE),
-            Column(words(N_("Item")), share=2.4),
-            Column(words(N_("Presented by")), share=1.3),
-            Column(words(N_("Units in attendance")), share=1),
-            Column(words(N_("Min.")), 12, Align.RIGHT),
-            Column(words(N_("Paper")), 15, Align.CENTRE),
-            Column(words(N_("Treatment")), 20, Align.CENTRE),
+            Column(words(N_("Time")), 25, Align.CENTRE),
+            Column(words(N_("Item")), share=2.2),
+            Column(words(N_("Presented by")), share=1.5),
+            Column(words(N_("Units in attendance")), share=1.2),
+            Column(words(N_("Min.")), 11, Align.RIGHT),
+            Column(words(N_("Paper")), 11, Align.CENTRE),
+            Column(words(N_("Treatment")), 18, Align.CENTRE),
         ),
         rows=tuple(
             (

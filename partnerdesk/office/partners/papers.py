@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from partnerdesk.office.dossier import Dossier
 from partnerdesk.office.partners.facts import PartnerDossier, PartnerLedger
 from partnerdesk.office.partners.records import KINDS, PARTNERS, ROLES, STAGES
-from partnerdesk.office.wording import choice_label, register_label
+from partnerdesk.office.wording import choice_label, register_label, seat_title
 from partnerdesk.paper.blocks import Align, Block, Column, Fact, Facts, Grid, Heading, Paper, Paragraph, Profile, Title
 from partnerdesk.paper.ledger import LedgerColumn, ledger
 from partnerdesk.record.fields import Kind
@@ -67,7 +68,16 @@ def _own_facts(facts: PartnerDossier, words: Words) -> Facts:
         said = shown(field, facts.values.get(name), words)
         if said:
             pairs.append(Fact(words(field.label), said, wide=wide))
-    return Facts(tuple(pairs), columns=2)
+    return Facts(tuple(_without_gaps(pairs)), columns=2)
+
+
+def _without_gaps(pairs: Sequence[Fact]) -> Iterator[Fact]:
+    """The pairs two abreast; one that would stand beside nothing takes the whole row."""
+    abreast = 0
+    for place, pair in enumerate(pairs):
+        alone = abreast == 0 and (place + 1 == len(pairs) or pairs[place + 1].wide)
+        abreast = 0 if pair.wide or alone or abreast else 1
+        yield replace(pair, wide=True) if alone else pair
 
 
 def _people(known: Dossier, today: date, words: Words) -> Grid | None:
@@ -91,7 +101,7 @@ def _memberships(known: Dossier, words: Words) -> Grid | None:
          if each.founding else each.level, _span(each.joined, each.left, words))
         for each in known.memberships
     ] + [
-        (each.body.said(words), f"{each.person.said(words)} · {register_label('seats', 'role', each.role, words)}",
+        (each.body.said(words), f"{each.person.said(words)} · {seat_title(each.role, each.body_kind, words)}",
          _span(each.since, each.until, words))
         for each in known.seats
     ]
@@ -187,14 +197,14 @@ def partner_ledger(facts: PartnerLedger, words: Words) -> Paper:
     """The ledger of all partners, in real landscape."""
     fields = PARTNERS.fields
     columns = (
-        LedgerColumn(words(fields["name"].label), Kind.TEXT, share=1.7),
-        LedgerColumn(words(fields["kinds"].label), Kind.SEVERAL, share=0.9),
+        LedgerColumn(words(fields["name"].label), Kind.TEXT, share=1.6),
+        LedgerColumn(words(fields["kinds"].label), Kind.SEVERAL, share=0.8),
         LedgerColumn(words(fields["stage"].label), Kind.CHOICE, share=0.6),
-        LedgerColumn(words(fields["credit_code"].label), Kind.TEXT, share=1.35),
+        LedgerColumn(words(fields["credit_code"].label), Kind.TEXT, share=1.55),
         LedgerColumn(words(fields["legal_representative"].label), Kind.TEXT, share=0.7),
         LedgerColumn(words(N_("Liaison")), Kind.TEXT, share=0.7),
-        LedgerColumn(words(fields["telephone"].label), Kind.TEXT, share=1.0),
-        LedgerColumn(words(fields["address"].label), Kind.TEXT, share=1.6),
+        LedgerColumn(words(fields["telephone"].label), Kind.TEXT, share=1.2),
+        LedgerColumn(words(fields["address"].label), Kind.TEXT, share=1.5),
         LedgerColumn(words(fields["manager"].label), Kind.TEXT, share=0.7),
     )
     return ledger(

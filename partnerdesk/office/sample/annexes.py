@@ -65,7 +65,7 @@ def _chart() -> Paper:
     title = "前三季度联合运输准点率（%）"
     blocks: tuple[Block, ...] = (
         Title(title, second="On-time delivery in joint transport, January to September 2026 (per cent)"),
-        Chart("bars", _MONTHS, (
+        Chart("lines", _MONTHS, (
             Series("准点率 On time", _ON_TIME), Series("目标 Target", (_TARGET,) * len(_ON_TIME))), height=95, top=100),
         Paragraph("数据来源：联合运输服务协议月度对账单。 Source: monthly statements of the joint transport agreement.",
                   indent=False),

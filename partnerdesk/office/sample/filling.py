@@ -114,6 +114,7 @@ class _Filling:
         office.unit = organizations.ALLIANCE["name"]
         office.english_unit = organizations.ALLIANCE["english_name"]
         office.code, office.address = "临盟", organizations.ALLIANCE["address"]
+        office.english_address = "8 Huilan Road, Wangyu District, Lincheng"
         office.telephone = "0000-0000 0041"
 
     def organizations(self) -> None:

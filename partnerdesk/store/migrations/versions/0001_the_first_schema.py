@@ -191,6 +191,7 @@ def upgrade() -> None:
     sa.Column('english_unit', sa.String(length=160), nullable=True),
     sa.Column('code', sa.String(length=20), nullable=True),
     sa.Column('address', sa.String(length=200), nullable=True),
+    sa.Column('english_address', sa.String(length=300), nullable=True),
     sa.Column('telephone', sa.String(length=60), nullable=True),
     sa.Column('language', sa.String(length=40), nullable=False),
     sa.Column('zone', sa.String(length=60), nullable=False),
