@@ -43,6 +43,8 @@ _BULLETS = frozenset("•·●○■□◆◇▪▫➢✓√–-*oØüv§")  # a
 _NUMBER = re.compile(r"(\d{1,4})[.、．]")
 _WORD_LIST = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.I)
 _WORD_MARK = re.compile(r"mso-list\s*:\s*ignore", re.I)
+_EVEN_WIDTH = re.compile(r"font-family\s*:\s*['\"]?monospace", re.I)
+_QT_QUOTE = re.compile(r"margin-left:40px; margin-right:40px;")
 _QT_INDENT = re.compile(r"-qt-list-indent:\s*(\d+)")
 
 
@@ -108,6 +110,7 @@ class _Reader(HTMLParser):
         self.inner_tables = 0
         self.heading = 0
         self.quotes = 0
+        self.indented = False  # the paragraph being read is one that Qt set in as a quotation
         self.pre = 0
         self.silent: list[str] = []
         self.word_level = 0  # of the Word list paragraph being read, from 1
@@ -138,6 +141,7 @@ class _Reader(HTMLParser):
             self._part()
             if tag == "p":
                 self._word_paragraph(style)
+                self.indented = bool(_QT_QUOTE.search(style))
         else:
             self._inline(tag, given, style)
 
@@ -206,7 +210,8 @@ class _Reader(HTMLParser):
             bold = said in ("bold", "bolder") or (said.isdigit() and int(said) >= 600)
         if _STYLED.search(style):
             italic = bool(_SLANT.search(style))
-        self.looks.append(_Look(tag, bold, italic, above.code or tag in CODE))
+        code = above.code or tag in CODE or bool(_EVEN_WIDTH.search(style))
+        self.looks.append(_Look(tag, bold, italic, code))
 
     def _pop_look(self, tag: str) -> None:
         # A tag that was never opened closes nothing; one that was closes what was left open in it.
@@ -222,13 +227,15 @@ class _Reader(HTMLParser):
     def _put(self, text: str, *, folded: bool = False) -> None:
         if not text:
             return
-        look = self.looks[-1] if self.looks else _Look("", False, False, False)
         target = self._target()
         if folded and self._ends_white(target):
             text = text.removeprefix(" ")
         if text:
-            bold = look.bold and not self.heading
-            target.append(Run(text, bold, look.italic, look.code))
+            target.append(self._run(text))
+
+    def _run(self, text: str) -> Run:
+        look = self.looks[-1] if self.looks else _Look("", False, False, False)
+        return Run(text, look.bold and not self.heading, look.italic, look.code)
 
     def _target(self) -> list[Run]:
         if self.table is None:
@@ -246,7 +253,7 @@ class _Reader(HTMLParser):
         target = self._target()
         if target and target[-1].text.endswith(" ") and not self.pre:
             target[-1] = Run(target[-1].text.rstrip(" "), *target[-1].look)
-        target.append(Run("\n"))
+        target.append(self._run("\n"))
 
     def _inline(self, tag: str, given: dict[str, str], style: str) -> None:
         if tag == "br":
@@ -321,7 +328,8 @@ class _Reader(HTMLParser):
         if self.heading:
             self.blocks.append(Heading(min(self.heading, prose.DEEPEST_HEADING), some))
         else:
-            self.blocks.append(Paragraph(some, quote=self.quotes > 0))
+            self.blocks.append(Paragraph(some, quote=self.quotes > 0 or self.indented))
+            self.indented = False
 
     def _end_list(self) -> None:
         if self.items:
@@ -522,13 +530,20 @@ class _Reader(HTMLParser):
         full = [(row + ((),) * (width - len(row)), head) for row, head in rows]
         head: tuple[Runs, ...] = ()
         if full and full[0][1]:
-            head = full.pop(0)[0]
+            head = tuple(map(_unstressed, full.pop(0)[0]))
         visible = tuple(row for row, _ in full if any(row))
         if width == 1 and not head:
             # A table of one column is a frame drawn round some text.
             self.blocks += [Paragraph(row[0]) for row in visible]
         elif any(head) or visible:
             self.blocks.append(Table(visible, head if any(head) else ()))
+
+
+def _unstressed(some: Runs) -> Runs:
+    """A cell of the head without the bold that every head has."""
+    if all(run.bold or not run.text.strip() for run in some):
+        return prose.runs(*(Run(run.text, False, run.italic, run.code) for run in some))
+    return some
 
 
 def _span(said: str) -> int:
@@ -607,18 +622,25 @@ def _written_runs(some: Runs) -> str:
 
 def _written_items(items: Sequence[Item]) -> str:
     made: list[str] = []
-    opened: list[tuple[int, str]] = []
+    opened: list[tuple[int, str, int]] = []  # level, tag, the number that would come next
+
+    def shut() -> None:
+        made.append(f"</li></{opened.pop()[1]}>")
+
     for item in items:
-        tag = "ul" if item.number is None else "ol"
-        while opened and (opened[-1][0] > item.level or (opened[-1][0] == item.level and opened[-1][1] != tag)):
-            made.append(f"</li></{opened.pop()[1]}>")
+        tag, number = ("ul", 0) if item.number is None else ("ol", item.number)
+        while opened and opened[-1][0] > item.level:
+            shut()
+        # A list that goes on with another number is a list of its own: Qt knows a start, but no number of an item.
+        if opened and opened[-1][0] == item.level and opened[-1][1:] != (tag, number):
+            shut()
         if opened and opened[-1][0] == item.level:
             made.append("</li>")
+            opened.pop()
         else:
-            made.append(f"<{tag}>")
-            opened.append((item.level, tag))
-        value = "" if item.number is None else f' value="{item.number}"'
-        made.append(f"<li{value}>{_written_runs(item.runs)}")
+            made.append("<ul>" if tag == "ul" else "<ol>" if number == 1 else f'<ol start="{number}">')
+        opened.append((item.level, tag, number + 1 if tag == "ol" else 0))
+        made.append(f"<li>{_written_runs(item.runs)}")
     while opened:
-        made.append(f"</li></{opened.pop()[1]}>")
+        shut()
     return "".join(made)

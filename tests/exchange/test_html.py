@@ -49,6 +49,15 @@ def test_the_editors_own_html_is_read() -> None:
         '<ul style="-qt-list-indent: 1;"><li>一</li></ul><ul style="-qt-list-indent: 2;"><li>二</li></ul></body></html>'
     )
     assert prose.plain(read(source)) == "甲乙\n• 一\n  • 二"
+    quoted = '<p style=" margin-top:12px; margin-left:40px; margin-right:40px; text-indent:0px;">引文</p><p>正文</p>'
+    assert read(quoted).blocks == (Paragraph(runs("引文"), quote=True), Paragraph(runs("正文")))
+    code = """<p>甲<span style=" font-family:'monospace';">x = 1</span></p>"""
+    assert read(code).blocks == (Paragraph(runs("甲", Run("x = 1", code=True))),)
+    head = (
+        '<table><thead><tr><td><span style=" font-weight:700;">H<br />I</span></td><td></td></tr></thead>'
+        "<tr><td>a</td></tr></table>"
+    )
+    assert read(head).blocks == (Table(((runs("a"), ()),), (runs("H\nI"), ())),)
 
 
 def test_tables_keep_head_line_breaks_and_covered_cells() -> None:
@@ -112,7 +121,7 @@ edge = st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zs", "Zl", "Zp"])
 word = st.text(edge, min_size=1, max_size=6)
 line = st.lists(word, min_size=1, max_size=4).map(" ".join)
 lines = st.lists(line, min_size=1, max_size=3).map("\n".join)
-some_runs = st.lists(st.builds(Run, line, st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=3).map(
+some_runs = st.lists(st.builds(Run, lines, st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=3).map(
     lambda made: runs(*made)
 )
 plain_runs = st.builds(lambda text: runs(text), lines)
