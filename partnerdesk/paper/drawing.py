@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from partnerdesk.paper.collecting import uncollected
 from partnerdesk.paper.embedding import Embedded
-from partnerdesk.paper.fonts import opened
+from partnerdesk.paper.fonts import Source, opened
 from partnerdesk.paper.plan import Page, Plan, Shape
 from partnerdesk.paper.styles import RED
 from partnerdesk.problems import Trouble
@@ -107,12 +107,12 @@ def _stamp(when: datetime) -> Any:
 
 
 def _fonts_of(plans: Sequence[Plan]) -> dict[str, Embedded]:
-    sources: dict[str, tuple[str, int]] = {}
+    sources: dict[str, Source] = {}
     for plan in plans:
         sources |= plan.faces
     return {
-        name: Embedded(opened(Path(path), index), f"F{number}")
-        for number, (name, (path, index)) in enumerate(sorted(sources.items()), 1)
+        name: Embedded(opened(Path(path), index, latin), f"F{number}")
+        for number, (name, (path, index, latin)) in enumerate(sorted(sources.items()), 1)
     }
 
 

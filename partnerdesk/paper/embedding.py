@@ -45,11 +45,12 @@ class Embedded:
         """Write the subset and its descriptions into the document, and the font into the pages' resources."""
         font, name = self.face.font, self.name
         signs = sorted(self.codes.items(), key=lambda pair: pair[1])
-        order = dict.fromkeys(font.glyph(sign) for sign, _ in signs)
+        glyph = self.face.glyph
+        order = dict.fromkeys(glyph(sign) for sign, _ in signs)
         order.pop(0, None)
-        place = {0: 0} | {glyph: number for number, glyph in enumerate(order, 1)}
+        place = {0: 0} | {shape: number for number, shape in enumerate(order, 1)}
         prefix = _prefix(self.face.name, (sign for sign, _ in signs))
-        base = pdfdoc.PDFName(f"{prefix}+{self.face.name}")
+        base = pdfdoc.PDFName(f"{prefix}+{self.face.title}")
 
         outlines = _stream(font.subset(list(order)))
         outlines.dictionary["Length1"] = len(outlines.content)
@@ -70,7 +71,7 @@ class Embedded:
         )
         glyph_of = bytearray(2 * (signs[-1][1] + 1))
         for sign, code in signs:
-            glyph_of[2 * code : 2 * code + 2] = place[font.glyph(sign)].to_bytes(2, "big")
+            glyph_of[2 * code : 2 * code + 2] = place[glyph(sign)].to_bytes(2, "big")
         descendant = pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("Font"),
@@ -103,7 +104,7 @@ class Embedded:
         array: list[Any] = []
         run: list[int] = []
         for sign, code in signs:
-            width = font.advance(font.glyph(sign))
+            width = font.advance(self.face.glyph(sign))
             if width == 1000:
                 continue
             if run and code == begun + len(run):

@@ -136,7 +136,7 @@ class Plan:
     language: str
     pages: list[Page] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
-    faces: dict[str, tuple[str, int]] = field(default_factory=dict)  # name → file and index in it
+    faces: dict[str, tuple[str, int, bool]] = field(default_factory=dict)  # name → where it comes from
     total_pages: bool = False
     footer: str = ""
 

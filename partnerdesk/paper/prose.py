@@ -104,7 +104,9 @@ def items(block: Items, faces: Faces, sheet: Sheet, english: bool) -> list[Piece
     """A list whose texts hang behind their marks, those of one level in one line."""
     style = sheet.body
     widest = 5 * style.size
-    marks = [set_text(faces, mark, style.role, style.size, 1e6)[0] for _, mark, _ in block.items]
+    marks = [
+        set_text(faces, mark, Role.KAI if mark == "•" else style.role, style.size, 1e6)[0] for _, mark, _ in block.items
+    ]  # 宋体 draws the bullet hardly larger than a full stop
     hang: dict[int, float] = {}
     for (level, _, _), mark in zip(block.items, marks, strict=True):
         hang[level] = max(hang.get(level, 0.0), min(mark.width, widest) + 0.4 * style.size)

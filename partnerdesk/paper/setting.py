@@ -83,7 +83,7 @@ def set_text(
     """A text in lines of `width`, the first one shorter by `indent`; short `names` in a list are not broken."""
     if isinstance(text, str) and text and not names:
         try:
-            return _set_one(faces.face(role, bold), size, text, width, width - indent, justify)
+            return _set_one(faces.suited(faces.face(role, bold), text), size, text, width, width - indent, justify)
         except Strange:
             pass
     done: list[Set] = []

@@ -127,6 +127,28 @@ class TrueType:
         glyph = self._indirect[place] if place < len(self._indirect) else 0
         return (glyph + self._first[segment]) & 0xFFFF if glyph else 0
 
+    def proportional(self) -> dict[int, int]:
+        """The glyphs that have a proportional form (feature `pwid`), and that form.
+
+        Chinese fonts draw quotation marks full-width; in English they would tear words apart.
+        """
+        if "GSUB" not in self._tables:
+            return {}
+        data = self.table("GSUB")
+        features, lookups = struct.unpack_from(">HH", data, 6)
+        (count,) = struct.unpack_from(">H", data, features)
+        wanted: set[int] = set()
+        for number in range(count):
+            tag, offset = struct.unpack_from(">4sH", data, features + 2 + 6 * number)
+            if tag == b"pwid":
+                (indices,) = struct.unpack_from(">H", data, features + offset + 2)
+                wanted.update(struct.unpack_from(f">{indices}H", data, features + offset + 4))
+        forms: dict[int, int] = {}
+        for index in sorted(wanted):
+            (offset,) = struct.unpack_from(">H", data, lookups + 2 + 2 * index)
+            forms |= _single_substitutions(data, lookups + offset)
+        return forms
+
     def advance(self, glyph: int) -> int:
         """The advance of a glyph in thousandths of the size."""
         units = self._advances[glyph] if glyph < len(self._advances) else self._advances[-1]
@@ -196,6 +218,35 @@ class TrueType:
         }
         tables |= {tag: self.table(tag) for tag in _COPIED if tag in self._tables}
         return _file_of(tables)
+
+
+def _single_substitutions(data: bytes, lookup: int) -> dict[int, int]:
+    """The pairs of a lookup of type 1, also where it is wrapped in extensions (type 7)."""
+    kind, _, count = struct.unpack_from(">HHH", data, lookup)
+    pairs: dict[int, int] = {}
+    for (offset,) in struct.iter_unpack(">H", data[lookup + 6 : lookup + 6 + 2 * count]):
+        at, inner = lookup + offset, kind
+        if kind == 7:
+            _, inner, further = struct.unpack_from(">HHI", data, at)
+            at += further
+        if inner != 1:
+            continue
+        form, coverage, number = struct.unpack_from(">HHH", data, at)
+        covered = _covered(data, at + coverage)
+        if form == 1:
+            pairs |= {glyph: (glyph + number) & 0xFFFF for glyph in covered}
+        else:
+            pairs |= dict(zip(covered, struct.unpack_from(f">{number}H", data, at + 6), strict=False))
+    return pairs
+
+
+def _covered(data: bytes, at: int) -> list[int]:
+    """The glyphs of a coverage table in order."""
+    form, count = struct.unpack_from(">HH", data, at)
+    if form == 1:
+        return list(struct.unpack_from(f">{count}H", data, at + 4))
+    ranges = struct.iter_unpack(">HHH", data[at + 4 : at + 4 + 6 * count])
+    return [glyph for first, last, _ in ranges for glyph in range(first, last + 1)]
 
 
 def _with_parts(outline: bytes, place: dict[int, int], order: list[int]) -> bytes:

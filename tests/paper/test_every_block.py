@@ -90,8 +90,8 @@ def outside(plan: Plan, faces: Faces) -> list[str]:
     """What of a plan lies outside the block of its page, page furniture apart."""
     faults = []
     known = {}
-    for name, (path, index) in plan.faces.items():
-        known[name] = opened(Path(path), index)
+    for name, (path, index, latin) in plan.faces.items():
+        known[name] = opened(Path(path), index, latin)
     for index, line in plan.lines():
         page = plan.pages[index]
         sheet = SHEETS[page.profile]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFontFile
 
-from partnerdesk.paper.blocks import Role
+from partnerdesk.paper.blocks import Paragraph, Role
 from partnerdesk.paper.fonts import GETA, INSTALLED, KAI, SANS, SERIF, SERIF_BOLD, Faces
 from partnerdesk.paper.truetype import TrueType, UnusableFont, names_in
 from partnerdesk.problems import Trouble
 from partnerdesk.words import CHINESE, ENGLISH
+
+from .conftest import Press
 
 
 @pytest.mark.parametrize("file", [SERIF, SANS, KAI])
@@ -117,3 +120,24 @@ def test_any_text_is_composed(text: str) -> None:
     faces = Faces(CHINESE)
     for face, part in faces.compose(text, Role.BODY):
         assert all(face.draws(sign) for sign in part)
+
+
+def test_english_has_proportional_quotation_marks_and_chinese_full_ones(bundle: Path) -> None:
+    chinese, english = Faces(CHINESE, folder=bundle), Faces(ENGLISH, folder=bundle)
+    for faces, text, narrow in (
+        (chinese, "会议认为“同意”", False),
+        (chinese, "the Board’s “report”", True),
+        (english, "the Board’s “report” (报告)", True),
+    ):
+        ((face, drawn),) = faces.compose(text, Role.BODY)
+        assert drawn == text
+        assert (face.at(10.0)["“"] < 6) is narrow
+        assert (face.at(10.0)["’"] < 4) is narrow
+
+
+def test_proportional_marks_keep_their_meaning_in_the_file(press: Press) -> None:
+    path, report = press(Paragraph("the Board’s “report”", indent=False), Paragraph("“报告”", indent=False))
+    with pdfplumber.open(path) as pdf:
+        said = "".join(char["text"] for char in pdf.pages[0].chars)
+    assert said.startswith("the Board’s “report”“报告”")
+    assert report.fonts["body"] == "NotoSerifSC-Regular"
