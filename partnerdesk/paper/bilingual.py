@@ -148,6 +148,11 @@ def _beside(chinese: str, english: str) -> str:
     return f"{chinese} {english}".strip() if english != chinese else chinese
 
 
+def _below(chinese: str, english: str) -> str:
+    """Two short texts one below the other in a narrow column."""
+    return f"{chinese}\n{english}".strip() if english != chinese else chinese
+
+
 def _fact(one: Fact, other: Fact) -> Fact:
     label, value = _second(one.label, other.label), _second(one.value, other.value)
     return replace(one, second_label=label, second=value)
@@ -186,12 +191,12 @@ def _closing(one: Closing, other: Closing) -> tuple[Block, ...]:
 
 
 def _contents(one: Contents, other: Contents) -> Contents:
-    first, second, third = map(_beside, one.columns, other.columns)
+    first, second, third = map(_below, one.columns, other.columns)
     return Contents(tuple(map(_line, one.lines, other.lines)), (first, second, third))
 
 
 def _line(one: ContentsLine, other: ContentsLine) -> ContentsLine:
-    presenter = _beside(one.presenter, other.presenter)
+    presenter = _below(one.presenter, other.presenter)
     return replace(one, second=_second(one.text, other.text), presenter=presenter)
 
 

@@ -31,15 +31,18 @@ def contents(block: Contents, faces: Faces, sheet: Sheet) -> list[Piece]:
 def _titles(
     columns: tuple[str, str, str], faces: Faces, sheet: Sheet, size: float, room: float, presenters: bool
 ) -> Box:
-    box = Box(size * 1.8, keep=True)
     what, who, page = columns
     places = [(what, 0.0, room, 0.0), (page, sheet.block_width - _PAGE_COLUMN, _PAGE_COLUMN, 1.0)]
     if presenters:
         places.append((who, room + 6, _PRESENTER_COLUMN - 12, 0.0))
-    for text, x, width, align in places:
-        sets = set_text(faces, text, Role.HEAD, size * 0.86, width)[:1]
+    heads = [(set_text(faces, text, Role.HEAD, size * 0.86, width)[:2], x, width, align)
+             for text, x, width, align in places]  # fmt: skip
+    below = (max(len(sets) for sets, *_ in heads) - 1) * size
+    box = Box(size * 1.8 + below, keep=True)
+    for sets, x, width, align in heads:
         box.set_lines(sets, x, 0.0, size * 0.86, size, Part.HEAD, width=width, align=align)
-    box.shapes.append(Shape(((0.0, size * 1.35), (sheet.block_width, size * 1.35)), 0.5))
+    rule = size * 1.35 + below
+    box.shapes.append(Shape(((0.0, rule), (sheet.block_width, rule)), 0.5))
     return box
 
 
@@ -63,7 +66,7 @@ def _line(line: ContentsLine, faces: Faces, sheet: Sheet, size: float, pitch: fl
         down = max(
             down, box.set_lines(who, room + 6, top, size * 0.86, size * 1.2, Part.CONTENTS) - size * 1.32 + pitch
         )
-        who_end = room + 6 + who[-1].width
+        who_end = room + 6 + max(name.width for name in who)
     if line.note:
         note = set_text(faces, line.note, Role.KAI, size * 0.86, width - left)
         down = box.set_lines(note, left, down - 0.15 * pitch, size * 0.86, size * 1.3, Part.CONTENTS)
@@ -77,7 +80,7 @@ def _line(line: ContentsLine, faces: Faces, sheet: Sheet, size: float, pitch: fl
         box.pending.append(Pending(page, width, baseline, name, size, line.target))
         box.links.append(Link(left, down - pitch + size, width, 0.0, line.target))
     box.height = down - pitch + size
-    box.after = pitch - size
+    box.after = pitch - size + (0.3 * size if line.second else 0.0)
     return box
 
 

@@ -153,6 +153,7 @@ def test_it_may_be_used_from_any_thread(press: Press, tmp_path: Path) -> None:
     assert pages == [1] * 4
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a named pipe")
 def test_an_annex_that_holds_the_press_up_is_left_out_and_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "slow.pdf")  # opening it for reading never returns
     good = pikepdf.new()
@@ -162,6 +163,19 @@ def test_an_annex_that_holds_the_press_up_is_left_out_and_named(tmp_path: Path) 
     with Press(annex_seconds=2) as press:
         report = press.submit(Job(Packet("材料", "en", None, None, parts), tmp_path / "a.pdf", WHEN)).result(60)
     assert report.pages == 1 and report.notes == (f"slow: {annexes.TOO_SLOW}",)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a named pipe")
+def test_an_annex_that_kills_the_press_is_left_out_and_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "deadly.pdf")
+    parts = (Part("deadly", "deadly", Annex("deadly", tmp_path / "deadly.pdf")), Part("notice", "notice", paper()))
+    with Press() as press:
+        future = press.submit(Job(Packet("材料", "en", None, None, parts), tmp_path / "a.pdf", WHEN))
+        with (tmp_path / "deadly.pdf").open("wb"):  # returns when the press is about to read it
+            process = press.process
+            assert process is not None
+            os.kill(process, signal.SIGKILL)
+            assert future.result(60).notes == (f"deadly: {annexes.DAMAGED}",)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
