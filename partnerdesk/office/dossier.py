@@ -231,14 +231,15 @@ def dossier(look: Look, partner_id: int) -> Dossier:
     )
 
 
-def liaisons(look: Look) -> dict[int, tuple[str, str]]:
+def liaisons(look: Look) -> dict[int, tuple[Named, str]]:
     """Name and telephone of the liaison of every partner that has one now."""
-    statement = select(Post.partner_id, Person.name, Person.mobile, Person.telephone, Post.roles).join(
+    statement = select(
+        Post.partner_id, Person.name, Person.english_name, Person.mobile, Person.telephone, Post.roles).join(
         Person, Person.id == Post.person_id).where(
         Post.struck_at.is_(None), Person.struck_at.is_(None), Post.until.is_(None)).order_by(Post.id.desc())
     return {
-        partner_id: (name, mobile or telephone or "")
-        for partner_id, name, mobile, telephone, roles in look.rows(statement) if "liaison" in (roles or ())
+        partner_id: (Named(name, english or ""), mobile or telephone or "")
+        for partner_id, name, english, mobile, telephone, roles in look.rows(statement) if "liaison" in (roles or ())
     }
 
 

@@ -159,7 +159,7 @@ def _attendees(facts: MeetingFacts, words: Words) -> Iterator[Block]:
     rows = (
         ("出席", named(here)),
         ("委托出席", named(proxies, lambda one: f"委托{one.stand_in.said(words)}" if one.stand_in else "")),
-        ("请假", named(leave, lambda one: one.note)),
+        ("请假", named(leave)),
         ("缺席", named(one for one in facts.participants if one.group == "absent")),
         ("代会", "、".join(f"{one.stand_in.said(words)}（代{one.person.said(words)}）" for one in deputies)),
         ("列席", named(attending)),

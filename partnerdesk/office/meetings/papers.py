@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from partnerdesk.office.letterhead import Named
 from partnerdesk.office.meetings.facts import Item, MeetingFacts, Participant
 from partnerdesk.office.meetings.minutes import minutes
-from partnerdesk.office.meetings.records import TREATMENTS
+from partnerdesk.office.meetings.records import STATUSES, TREATMENTS
 from partnerdesk.office.meetings.wording import MEMBER_NOUNS, secrecy_mark, when
+from partnerdesk.office.wording import choice_label
 from partnerdesk.paper.blocks import (
     Align,
     Block,
@@ -71,9 +72,6 @@ def _notice_chinese(facts: MeetingFacts, words: Words) -> Iterator[Block]:
     yield Title(f"关于召开{facts.name.chinese}的通知")
     if facts.addressees:
         yield Paragraph(f"{facts.addressees.said(words).rstrip('：:')}：", indent=False, keep_with_next=True)
-    by = f"，{facts.body.chinese}" if facts.body.chinese and facts.body.chinese not in facts.name.chinese else ""
-    whole = f"{facts.alliance.said(words)}{facts.name.chinese}"
-    yield Paragraph(f"经研究{by}，定于{_day_of(facts, words)}召开{whole}。现将有关事项通知如下：")
     parts: list[tuple[str, list[Block]]] = []
     if facts.starts is not None:
         parts.append(("会议时间", [Paragraph(f"{when(facts, words)}。")]))
@@ -92,6 +90,10 @@ def _notice_chinese(facts: MeetingFacts, words: Words) -> Iterator[Block]:
     wishes = _wishes(facts, words)
     if wishes:
         parts.append(("有关要求", [Paragraph(f"{place}. {wish}") for place, wish in enumerate(wishes, 1)]))
+    by = f"，{facts.body.chinese}" if facts.body.chinese and facts.body.chinese not in facts.name.chinese else ""
+    whole = f"{facts.alliance.said(words)}{facts.name.chinese}"
+    follows = "。现将有关事项通知如下：" if parts else "，特此通知。"
+    yield Paragraph(f"经研究{by}，定于{_day_of(facts, words)}召开{whole}{follows}")
     for place, (head, blocks) in enumerate(parts, 1):
         yield Heading(f"{ordinal_chinese(place)}、{head}")
         yield from blocks
@@ -125,12 +127,12 @@ def _notice_english(facts: MeetingFacts, words: Words) -> Iterator[Block]:
         yield Paragraph(f"To: {facts.addressees.said(words)}", indent=False)
     yield Title(f"Notice of the {facts.name.said(words)}")
     body = f" of the {facts.alliance.said(words)}" if facts.alliance else ""
-    yield Paragraph(f"You are invited to attend the {facts.name.said(words)}{body}, which will be held as follows.")
     rows = (("Date and time", when(facts, words)), ("Place", facts.place.said(words)), ("Online", facts.online),
             ("Chair", _titled(facts.chair, facts.chair_duty, words)))
-    for label, value in rows:
-        if value:
-            yield Labelled(label, value)
+    known = [Labelled(label, value) for label, value in rows if value]
+    held = ", which will be held as follows" if known else ""
+    yield Paragraph(f"You are invited to attend the {facts.name.said(words)}{body}{held}.")
+    yield from known
     if facts.items:
         yield Heading("Agenda", level=2)
         yield Items(tuple((0, f"{item.position}.", _item_line(item, words)) for item in facts.items))
@@ -169,7 +171,7 @@ def _item_line(item: Item, words: Words) -> str:
 
 
 def _treatment(item: Item, words: Words) -> str:
-    return next((words(each.label) for each in TREATMENTS if each.key == item.treatment), "")
+    return choice_label(TREATMENTS, item.treatment, words)
 
 
 def _invited_chinese(facts: MeetingFacts, words: Words) -> str:
@@ -315,7 +317,10 @@ def _remark(one: Participant, words: Words) -> str:
         return words(N_("Votes by proxy: {name}"), name=other)
     if other and (one.status == "deputy" or (one.reply == "deputy" and not one.status)):
         return words(N_("{name} comes as deputy, without a vote"), name=other)
-    return one.note
+    if one.status in ("late", "left-early"):
+        return words.joined(choice_label(STATUSES, one.status, words), one.note)
+    # The reason of a leave is nobody's business on a sheet that goes round.
+    return "" if one.group == "leave" else one.note
 
 
 # -- sign-in sheet

@@ -38,7 +38,7 @@ class PartnerRow:
     stage: str
     code: str
     legal_representative: str
-    liaison: str
+    liaison: Named
     telephone: str
     address: Named
     manager: str
@@ -79,8 +79,8 @@ def _struck(look: Look) -> list[Partner]:
     return [row[0] for row in look.rows(select(Partner).where(Partner.struck_at.is_not(None)).order_by(Partner.id))]
 
 
-def _row(partner: Partner, reach: Mapping[int, tuple[str, str]]) -> PartnerRow:
-    liaison, telephone = reach.get(partner.id, ("", ""))
+def _row(partner: Partner, reach: Mapping[int, tuple[Named, str]]) -> PartnerRow:
+    liaison, telephone = reach.get(partner.id, (Named(), ""))
     return PartnerRow(
         number=partner.number or "",
         name=Named(partner.name, partner.english_name or ""),

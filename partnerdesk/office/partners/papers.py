@@ -214,7 +214,7 @@ def partner_ledger(facts: PartnerLedger, words: Words) -> Paper:
         rows=tuple(
             (
                 row.number, row.name.said(words), words.listed(choice_label(KINDS, kind, words) for kind in row.kinds),
-                choice_label(STAGES, row.stage, words), row.code, row.legal_representative, row.liaison,
+                choice_label(STAGES, row.stage, words), row.code, row.legal_representative, row.liaison.said(words),
                 row.telephone, row.address.said(words), row.manager,
             )
             for row in facts.rows
