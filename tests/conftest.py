@@ -50,15 +50,30 @@ def no_network() -> Iterator[None]:
     assert not _reached, "the network was asked for: " + "; ".join(_reached)
 
 
-@pytest.fixture(autouse=True)
-def no_thread_left() -> Iterator[None]:
-    """A test that leaves a thread running fails; threads of fixtures that live longer were there before it."""
-    before = set(threading.enumerate())
-    yield
+def _left_since(before: set[threading.Thread]) -> list[str]:
     for thread in set(threading.enumerate()) - before:
         thread.join(LONGEST_END)
-    left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
-    assert not left, f"threads were left running: {left}"
+    return [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that leaves a thread running fails."""
+    before = set(threading.enumerate())
+    yield
+    # A press that the tests of a module share begins its thread in the first of them.
+    if "press" not in request.fixturenames:
+        left = _left_since(before)
+        assert not left, f"threads were left running: {left}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_thread_left_by_a_module() -> Iterator[None]:
+    """When the last fixture of a module is gone, so are all its threads."""
+    before = set(threading.enumerate())
+    yield
+    left = _left_since(before)
+    assert not left, f"threads were left running by this module: {left}"
 
 
 @pytest.fixture(scope="session")

@@ -62,9 +62,9 @@ def test_pairs_and_files_as_sockets_are_allowed(tmp_path: Path) -> None:
             client.connect(str(tmp_path / "s"))
 
 
-def test_a_thread_left_behind_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_thread_left_behind_is_noticed(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setattr(conftest, "LONGEST_END", 0.05)
-    guard: Any = conftest.no_thread_left.__wrapped__()  # type: ignore[attr-defined]
+    guard: Any = conftest.no_thread_left.__wrapped__(request)  # type: ignore[attr-defined]
     next(guard)
     end = threading.Event()
     thread = threading.Thread(target=end.wait, name="forgotten", daemon=True)
