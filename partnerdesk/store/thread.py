@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
 
 T = TypeVar("T")
 
@@ -48,6 +49,9 @@ class Threads:
         self._write_connection: Connection | None = None
         self._read_connection = reader.connect()
         self._interrupt: Callable[[], None] = self._driver_of(self._read_connection).interrupt
+        # The window opens a desk by `aside` before SQLAlchemy is there: importing it takes longer than its first paint.
+        from sqlalchemy import event
+
         event.listen(reader, "before_cursor_execute", self._stop_superseded)
 
     def write(self, job: Callable[[Connection], T]) -> Future[T]:
