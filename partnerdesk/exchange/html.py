@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from partnerdesk.exchange.html_tables import PARTS, TableReading
+from partnerdesk.exchange.html_writing import written
 from partnerdesk.record import prose
-from partnerdesk.record.prose import Block, Heading, Item, Items, Paragraph, Prose, Run, Runs, Table
+from partnerdesk.record.prose import Block, Heading, Item, Items, Paragraph, Prose, Run, Runs, trimmed
+
+__all__ = ["read", "written"]
 
 SILENT = frozenset("script style title template noscript iframe object svg audio video canvas rp".split())
 HIDEABLE = frozenset("span div font a b i".split())  # their end tag may not be left out
@@ -59,11 +62,6 @@ def read(source: str, *, literal_unknown: bool = False) -> tuple[Prose, int]:
     return prose.cleaned(reader.finish())
 
 
-def written(some: Prose) -> str:
-    """The same prose as plain HTML, for an editor: `read(written(p))` gives `p`."""
-    return "\n".join(_written_block(block) for block in some.blocks)
-
-
 @dataclass
 class _Look:
     tag: str
@@ -77,19 +75,6 @@ class _List:
     numbered: bool
     next: int
     level: int
-
-
-@dataclass
-class _Table:
-    """A table being read; the tables inside its cells give their text to the cell."""
-
-    rows: list[list[Runs]] = field(default_factory=list)
-    heads: list[bool] = field(default_factory=list)  # whether the row holds only headings
-    cell: list[Run] | None = None
-    filling: dict[int, int] = field(default_factory=dict)  # column → rows that a cell above still covers
-    in_head: bool = False
-    in_row: bool = False
-    across: int = 0  # columns that the cell being read takes; none for text between cells
 
 
 class _Reader(HTMLParser):
@@ -106,8 +91,7 @@ class _Reader(HTMLParser):
         self.links: list[tuple[str, int]] = []
         self.pending: tuple[int, int | None] | None = None  # the item whose text is being read
         self.open_items: list[bool] = []
-        self.table: _Table | None = None
-        self.inner_tables = 0
+        self.table: TableReading | None = None
         self.heading = 0
         self.quotes = 0
         self.indented = False  # the paragraph being read is one that Qt set in as a quotation
@@ -193,8 +177,7 @@ class _Reader(HTMLParser):
         """The prose, after everything still open has been closed."""
         while self.links:
             self._close_link()
-        if self.table is not None:
-            self._end_table()
+        self._end_table()
         self._part()
         self._end_list()
         return Prose(tuple(self.blocks))
@@ -238,12 +221,7 @@ class _Reader(HTMLParser):
         return Run(text, look.bold and not self.heading, look.italic, look.code)
 
     def _target(self) -> list[Run]:
-        if self.table is None:
-            return self.runs
-        if self.table.cell is None:
-            # Text between cells stands in none; it is not to be lost.
-            self.table.cell = []
-        return self.table.cell
+        return self.runs if self.table is None else self.table.target()
 
     @staticmethod
     def _ends_white(some: Sequence[Run]) -> bool:
@@ -299,11 +277,9 @@ class _Reader(HTMLParser):
     def _part(self) -> None:
         """Close the paragraph, heading or item that is being read; inside a cell it is a line break."""
         if self.table is not None:
-            cell = self.table.cell
-            if cell and not cell[-1].text.endswith("\n"):
-                self._break()
+            self.table.part()
             return
-        some = _trimmed(self.runs, keep_indent=bool(self.pre))
+        some = trimmed(self.runs, keep_indent=bool(self.pre))
         self.runs = []
         if self.word_level:
             self._word_item(some)
@@ -337,7 +313,7 @@ class _Reader(HTMLParser):
             self.items = []
 
     def _open_structure(self, tag: str, given: dict[str, str]) -> None:
-        if tag in ("td", "th", "tr", "thead", "tbody", "tfoot", "table"):
+        if tag in PARTS:
             self._open_table_part(tag, given)
             return
         self._part()
@@ -395,7 +371,7 @@ class _Reader(HTMLParser):
         self.items.append(Item(some, max(level - 1, 0), int(number.group(1)) if number else None))
 
     def _close_structure(self, tag: str) -> None:
-        if tag in ("td", "th", "tr", "thead", "tbody", "tfoot", "table"):
+        if tag in PARTS:
             self._close_table_part(tag)
             return
         self._part()
@@ -419,135 +395,24 @@ class _Reader(HTMLParser):
     # tables
 
     def _open_table_part(self, tag: str, given: dict[str, str]) -> None:
+        if self.table is not None:
+            self.table.open(tag, given)
+            return
+        self._part()
         if tag == "table":
-            if self.table is not None:
-                self._part()
-                self.inner_tables += 1
-                return
-            self._part()
             self._end_list()
-            self.table = _Table()
-            return
-        if self.table is None:
-            self._part()
-            return
-        if self.inner_tables:
-            if tag == "tr":
-                self._part()
-            elif tag in ("td", "th"):
-                self._inner_cell()
-            return
-        self._end_cell()
-        if tag == "thead":
-            self.table.in_head = True
-        elif tag == "tr":
-            self._open_row()
-        elif tag in ("td", "th"):
-            self._open_cell(tag, given)
-
-    def _open_row(self) -> None:
-        assert self.table is not None
-        self._end_row()
-        self.table.rows.append([])
-        self.table.heads.append(True)
-        self.table.in_row = True
-
-    def _end_row(self) -> None:
-        table = self.table
-        if table is None or not table.in_row:
-            return
-        self._end_cell()
-        self._skip_covered(table.rows[-1])
-        table.filling = {column: rows - 1 for column, rows in table.filling.items() if rows > 1}
-        table.in_row = False
-
-    def _open_cell(self, tag: str, given: dict[str, str]) -> None:
-        table = self.table
-        assert table is not None
-        if not table.in_row:
-            self._open_row()
-        row = table.rows[-1]
-        self._skip_covered(row)
-        if tag == "td" and not table.in_head:
-            table.heads[-1] = False
-        across, down = _span(given.get("colspan", "")), _span(given.get("rowspan", ""))
-        for column in range(len(row), len(row) + across):
-            if down > 1:
-                table.filling[column] = down
-        table.cell, table.across = [], across
-
-    def _skip_covered(self, row: list[Runs]) -> None:
-        assert self.table is not None
-        while self.table.filling.get(len(row), 0) > 0:
-            row.append(())
-
-    def _inner_cell(self) -> None:
-        cell = self._target()
-        if cell and not cell[-1].text.endswith("\n"):
-            cell.append(Run(" "))
-
-    def _end_cell(self) -> None:
-        table = self.table
-        if table is None or table.cell is None:
-            return
-        some = _trimmed(table.cell)
-        table.cell = None
-        if not table.rows:
-            # A caption, or text that no cell holds, stands before the table.
-            if some:
-                self.blocks.append(Paragraph(some))
-            return
-        if some or table.across:
-            table.rows[-1].append(some)
-            table.rows[-1].extend([()] * (table.across - 1))
-        table.across = 0
+            self.table = TableReading()
 
     def _close_table_part(self, tag: str) -> None:
         if self.table is None:
             self._part()
-            return
-        if self.inner_tables:
-            if tag == "table":
-                self.inner_tables -= 1
-                self._part()
-            return
-        if tag == "table":
+        elif self.table.close(tag):
             self._end_table()
-            return
-        self._end_cell()
-        if tag == "thead":
-            self.table.in_head = False
-        elif tag == "tr":
-            self._end_row()
 
     def _end_table(self) -> None:
-        self._end_cell()
-        self._end_row()
-        table, self.table, self.inner_tables = self.table, None, 0
-        assert table is not None
-        rows = [(tuple(row), head) for row, head in zip(table.rows, table.heads, strict=True) if row]
-        width = max((len(row) for row, _ in rows), default=0)
-        full = [(row + ((),) * (width - len(row)), head) for row, head in rows]
-        head: tuple[Runs, ...] = ()
-        if full and full[0][1]:
-            head = tuple(map(_unstressed, full.pop(0)[0]))
-        visible = tuple(row for row, _ in full if any(row))
-        if width == 1 and not head:
-            # A table of one column is a frame drawn round some text.
-            self.blocks += [Paragraph(row[0]) for row in visible]
-        elif any(head) or visible:
-            self.blocks.append(Table(visible, head if any(head) else ()))
-
-
-def _unstressed(some: Runs) -> Runs:
-    """A cell of the head without the bold that every head has."""
-    if all(run.bold or not run.text.strip() for run in some):
-        return prose.runs(*(Run(run.text, False, run.italic, run.code) for run in some))
-    return some
-
-
-def _span(said: str) -> int:
-    return min(max(int(said), 1), 200) if re.fullmatch(r"\d{1,4}", said) else 1
+        if self.table is not None:
+            self.blocks += self.table.blocks()
+            self.table = None
 
 
 def _path_of(address: str) -> str:
@@ -565,20 +430,6 @@ def _same_address(shown: str, address: str) -> bool:
     return bare(shown) == bare(address)
 
 
-def _trimmed(some: Sequence[Run], *, keep_indent: bool = False) -> Runs:
-    made = list(prose.runs(*some))
-    while made and not made[0].text.strip(" \n"):
-        made.pop(0)
-    while made and not made[-1].text.strip(" \n"):
-        made.pop()
-    if made:
-        first = made[0]
-        made[0] = Run(first.text.strip("\n") if keep_indent and len(made) == 1 else first.text.lstrip(
-            "\n" if keep_indent else " \n"), *first.look)
-        made[-1] = Run(made[-1].text.rstrip(" \n"), *made[-1].look)
-    return prose.runs(*made)
-
-
 def _settled(items: Sequence[Item]) -> tuple[Item, ...]:
     """Items whose levels begin at 0 and never skip one on the way down."""
     made: list[Item] = []
@@ -589,58 +440,3 @@ def _settled(items: Sequence[Item]) -> tuple[Item, ...]:
         above.append(item.level)
         made.append(Item(item.runs, min(len(above) - 1, prose.DEEPEST_ITEM), item.number))
     return tuple(made)
-
-
-def _written_block(block: Block) -> str:
-    match block:
-        case Paragraph():
-            made = f"<p>{_written_runs(block.runs)}</p>"
-            return f"<blockquote>{made}</blockquote>" if block.quote else made
-        case Heading():
-            return f"<h{block.level}>{_written_runs(block.runs)}</h{block.level}>"
-        case Items():
-            return _written_items(block.items)
-        case Table():
-            head = "".join(f"<th>{_written_runs(cell)}</th>" for cell in block.head)
-            rows = ["".join(f"<td>{_written_runs(cell)}</td>" for cell in row) for row in block.rows]
-            lines = ([f"<thead><tr>{head}</tr></thead>"] if head else []) + [f"<tr>{row}</tr>" for row in rows]
-            return f'<table border="1" cellspacing="0" cellpadding="4">{"".join(lines)}</table>'
-
-
-def _written_runs(some: Runs) -> str:
-    made = []
-    for run in some:
-        # Spaces that HTML would fold are kept as they are.
-        lines = (re.sub(r"(?<= ) |^ | $", "\u00a0", line) for line in escape(run.text, quote=False).split("\n"))
-        text = "<br>".join(lines)
-        for tag, on in (("code", run.code), ("i", run.italic), ("b", run.bold)):
-            if on:
-                text = f"<{tag}>{text}</{tag}>"
-        made.append(text)
-    return "".join(made)
-
-
-def _written_items(items: Sequence[Item]) -> str:
-    made: list[str] = []
-    opened: list[tuple[int, str, int]] = []  # level, tag, the number that would come next
-
-    def shut() -> None:
-        made.append(f"</li></{opened.pop()[1]}>")
-
-    for item in items:
-        tag, number = ("ul", 0) if item.number is None else ("ol", item.number)
-        while opened and opened[-1][0] > item.level:
-            shut()
-        # A list that goes on with another number is a list of its own: Qt knows a start, but no number of an item.
-        if opened and opened[-1][0] == item.level and opened[-1][1:] != (tag, number):
-            shut()
-        if opened and opened[-1][0] == item.level:
-            made.append("</li>")
-            opened.pop()
-        else:
-            made.append("<ul>" if tag == "ul" else "<ol>" if number == 1 else f'<ol start="{number}">')
-        opened.append((item.level, tag, number + 1 if tag == "ol" else 0))
-        made.append(f"<li>{_written_runs(item.runs)}")
-    while opened:
-        shut()
-    return "".join(made)

@@ -132,7 +132,8 @@ def loaded(path: Path, headings: Sequence[str], offered: Sequence[Target]) -> Ma
         columns = data["columns"]
         given = {_folded(heading): _entry(value) for heading, value in columns.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Refused(N_("“{file}” is no mapping. It needs a table [columns] with lines such as \"会员单位\" = \"name\"."), file=path.name) from None  # noqa: E501
+        raise Refused(N_("“{file}” is no mapping. It needs a table [columns] in which headings name their fields."),
+                      file=path.name) from None
     keys = {target.key: target.key for target in offered}
     for target in reversed(offered):
         keys[target.field.name] = target.key

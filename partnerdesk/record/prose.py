@@ -103,6 +103,21 @@ def runs(*parts: Run | str) -> Runs:
     return tuple(made)
 
 
+def trimmed(some: Sequence[Run], *, keep_indent: bool = False) -> Runs:
+    """Runs without white at either end; with `keep_indent` the first line keeps how far it is set in."""
+    made = list(runs(*some))
+    while made and not made[0].text.strip(" \n"):
+        made.pop(0)
+    while made and not made[-1].text.strip(" \n"):
+        made.pop()
+    if made:
+        first = made[0]
+        made[0] = Run(first.text.strip("\n") if keep_indent and len(made) == 1 else first.text.lstrip(
+            "\n" if keep_indent else " \n"), *first.look)
+        made[-1] = Run(made[-1].text.rstrip(" \n"), *made[-1].look)
+    return runs(*made)
+
+
 def text_of(some: Iterable[Run]) -> str:
     """The bare text of some runs."""
     return "".join(run.text for run in some)
