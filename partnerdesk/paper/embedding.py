@@ -52,7 +52,7 @@ class Embedded:
         prefix = _prefix(self.face.name, (sign for sign, _ in signs))
         base = pdfdoc.PDFName(f"{prefix}+{self.face.title}")
 
-        outlines = _stream(font.subset(list(order)))
+        outlines = _stream(font.subset(list(order), self.face.stretched))
         outlines.dictionary["Length1"] = len(outlines.content)
         left, bottom, right, top = font.box
         descriptor = pdfdoc.PDFDictionary(

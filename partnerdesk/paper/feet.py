@@ -8,6 +8,7 @@ from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Part, Shape
 from partnerdesk.paper.setting import Set, set_text
 from partnerdesk.paper.styles import MM, Sheet
+from partnerdesk.words import N_, Words
 
 _THICK, _THIN = 0.35 * MM, 0.25 * MM  # the imprint's rules
 _IMPRINT_SIZE = 14.0  # 4号
@@ -20,7 +21,7 @@ def signatures(block: Signatures, faces: Faces, sheet: Sheet, english: bool) -> 
     columns = max(1, block.columns)
     gap = 6 * MM
     width = (sheet.block_width - gap * (columns - 1)) / columns
-    (day, *_) = set_text(faces, "Date:" if english else "　　　年　　月　　日", sheet.body.role, size * 0.85, width)
+    (day, *_) = set_text(faces, Words(faces.language)(N_("Date:")), sheet.body.role, size * 0.85, width)
     pieces: list[Piece] = []
     for start in range(0, len(block.labels), columns):
         box = Box(0.0)

@@ -20,7 +20,10 @@ BUNDLED = "bundled"
 INSTALLED = "installed"
 
 QUOTES = "“”‘’"
+DASH = "—"
 _HAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+
+_APOSTROPHE = re.compile("(?<=[A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])")
 
 Source = tuple[str, int, bool]  # file, index in it, with proportional quotation marks
 
@@ -69,12 +72,12 @@ class Face:
         self.font = TrueType(path, index)
         self.title = self.font.postscript_name()
         self.name = f"{self.title} (Latin)" if latin else self.title
-        self._forms: dict[int, int] = {}
-        if latin:
-            forms = self.font.proportional()
-            self._forms = {
-                ord(sign): forms.get(glyph, glyph) for sign in QUOTES if (glyph := self.font.glyph(ord(sign)))
-            }
+        forms = self.font.forms("pwid" if latin else "fwid")
+        # Chinese fonts draw quotation marks full-width, which tears English apart, and the dash narrower than a
+        # sign, which tears —— apart.
+        signs = QUOTES if latin else DASH
+        self._forms = {ord(sign): forms[glyph] for sign in signs if (glyph := self.font.glyph(ord(sign))) in forms}
+        self.stretched = frozenset() if latin else frozenset(self._forms.values())
         self.known: set[str] = set()
         self._by_size: dict[float, _Advances] = {}
 
@@ -121,6 +124,11 @@ class _Advances(dict[str, float]):
         face = self._face
         advance = self[sign] = face.font.advance(face.glyph(ord(sign))) * self._scale
         return advance
+
+
+def has_apostrophe(text: str) -> bool:
+    """Whether a closing quotation mark in the text is an English apostrophe."""
+    return "’" in text and _APOSTROPHE.search(text) is not None
 
 
 def _dropped(sign: str) -> bool:
@@ -208,6 +216,9 @@ class Faces:
         quoted = "’" in text or "“" in text or "”" in text or "‘" in text
         if face.latin or not quoted or _HAN.search(text):
             return face
+        return self._as_latin(face)
+
+    def _as_latin(self, face: Face) -> Face:
         latin = self._latin.get(face.name)
         if latin is None:
             latin = self._latin[face.name] = face.as_latin()
@@ -251,6 +262,15 @@ class Faces:
     def compose(self, text: str, role: Role, bold: bool = False) -> list[tuple[Face, str]]:
         """A person's text (one line of it) as stretches of one face each, cleaned of what cannot be printed."""
         face = self.suited(self.face(role, bold), text)
+        if not face.latin and has_apostrophe(text):
+            pieces: list[tuple[Face, str]] = []
+            for number, part in enumerate(_APOSTROPHE.split(text)):
+                pieces += [(self._as_latin(face), "’")] if number else []
+                pieces += self._composed(face, part)
+            return pieces
+        return self._composed(face, text)
+
+    def _composed(self, face: Face, text: str) -> list[tuple[Face, str]]:
         if face.known.issuperset(text):
             return [(face, text)] if text else []
         pieces: list[tuple[Face, str]] = []

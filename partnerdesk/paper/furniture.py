@@ -7,7 +7,7 @@ from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Line, Page, Part, Plan
 from partnerdesk.paper.setting import set_text
 from partnerdesk.paper.styles import FOOTER_SIZE, NUMBER_DROP, NUMBER_INDENT, Sheet
-from partnerdesk.words import ENGLISH
+from partnerdesk.words import N_, Words
 
 
 def furnish(plan: Plan, paper: Paper, sheet: Sheet, faces: Faces) -> None:
@@ -27,7 +27,7 @@ def furnish(plan: Plan, paper: Paper, sheet: Sheet, faces: Faces) -> None:
 
 
 def _counted(index: int, total: int, language: str) -> str:
-    return f"Page {index} of {total}" if language == ENGLISH else f"第 {index} 页　共 {total} 页"
+    return Words(language)(N_("Page {number} of {total}"), number=index, total=total)
 
 
 def number(page: Page, sheet: Sheet, faces: Faces, text: str) -> None:

@@ -11,16 +11,16 @@ from typing import NamedTuple
 from partnerdesk.paper.blocks import Role, Text
 from partnerdesk.paper.blocks import Run as Stretch
 from partnerdesk.paper.breaking import SQUEEZE, break_text
-from partnerdesk.paper.fonts import Face, Faces, Strange
+from partnerdesk.paper.fonts import Face, Faces, Strange, has_apostrophe
 from partnerdesk.paper.plan import Run, new_run
 
 _UNSEEN = 0.035  # of an em: spacing that opens a Latin word without the eye's noticing
-_WIDEST = 0.25  # of an em: a line that would be spaced more is left ragged
+_WIDEST = 0.35  # of an em: a line that would be spaced more is left ragged
 _SMALL = 0.75
 
 _NAMES = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff·]{2,}")
 _LONGEST_NAME = 5  # signs
-_WORDS = re.compile("([!-~\u00a1-\u00b6\u00b8-\u2013]+)")
+_WORDS = re.compile("([!-~\u00a1-\u00b6\u00b8-\u2013]+|——+|……+)")
 
 
 class Set(NamedTuple):
@@ -82,8 +82,10 @@ def set_text(
 ) -> list[Set]:
     """A text in lines of `width`, the first one shorter by `indent`; short `names` in a list are not broken."""
     if isinstance(text, str) and text and not names:
+        face = faces.suited(faces.face(role, bold), text)
         try:
-            return _set_one(faces.suited(faces.face(role, bold), text), size, text, width, width - indent, justify)
+            if face.latin or not has_apostrophe(text):
+                return _set_one(face, size, text, width, width - indent, justify)
         except Strange:
             pass
     done: list[Set] = []

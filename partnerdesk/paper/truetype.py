@@ -127,11 +127,8 @@ class TrueType:
         glyph = self._indirect[place] if place < len(self._indirect) else 0
         return (glyph + self._first[segment]) & 0xFFFF if glyph else 0
 
-    def proportional(self) -> dict[int, int]:
-        """The glyphs that have a proportional form (feature `pwid`), and that form.
-
-        Chinese fonts draw quotation marks full-width; in English they would tear words apart.
-        """
+    def forms(self, feature: str) -> dict[int, int]:
+        """The glyphs that have another form under a feature (`pwid`, `fwid`), and that form."""
         if "GSUB" not in self._tables:
             return {}
         data = self.table("GSUB")
@@ -140,7 +137,7 @@ class TrueType:
         wanted: set[int] = set()
         for number in range(count):
             tag, offset = struct.unpack_from(">4sH", data, features + 2 + 6 * number)
-            if tag == b"pwid":
+            if tag == feature.encode("ascii"):
                 (indices,) = struct.unpack_from(">H", data, features + offset + 2)
                 wanted.update(struct.unpack_from(f">{indices}H", data, features + offset + 4))
         forms: dict[int, int] = {}
@@ -172,6 +169,12 @@ class TrueType:
         start, _ = self._tables["glyf"]
         return self._data[start + self._locations[glyph] * factor : start + self._locations[glyph + 1] * factor]
 
+    def _bar(self, glyph: int, outline: bytes) -> bytes:
+        _, _, low, _, high = struct.unpack_from(">5h", outline)
+        wide, _ = self._side_metric(glyph)
+        corners = struct.pack(">4h4h", 0, 0, wide, 0, low, high - low, 0, low - high)
+        return struct.pack(">5hHH", 1, 0, low, wide, high, 3, 0) + b"\x01" * 4 + corners
+
     def _side_metric(self, glyph: int) -> tuple[int, int]:
         full = self._full_metrics
         if glyph < full:
@@ -181,15 +184,20 @@ class TrueType:
             (bearing,) = struct.unpack_from(">h", self._metrics, 4 * full + 2 * (glyph - full))
         return advance, bearing
 
-    def subset(self, glyphs: list[int]) -> bytes:
-        """A font file holding glyph 0, then `glyphs` in their order, then the parts of composite ones."""
+    def subset(self, glyphs: list[int], stretched: frozenset[int] = frozenset()) -> bytes:
+        """A font file holding glyph 0, then `glyphs` in their order, then the parts of composite ones.
+
+        The `stretched` ones are bars drawn from edge to edge of their advance, so that two of them meet.
+        """
         order = [0, *glyphs]
         place = {glyph: number for number, glyph in reversed(list(enumerate(order)))}
         outlines: list[bytes] = []
         number = 0
         while number < len(order):
             outline = self._outline(order[number])
-            if len(outline) > 10 and outline[0] & 0x80:  # a negative number of contours: a composite glyph
+            if order[number] in stretched:
+                outline = self._bar(order[number], outline)
+            elif len(outline) > 10 and outline[0] & 0x80:  # a negative number of contours: a composite glyph
                 outline = _with_parts(outline, place, order)
             outlines.append(outline)
             number += 1
@@ -212,7 +220,12 @@ class TrueType:
             "glyf": bytes(body),
             "head": bytes(head),
             "hhea": bytes(hhea),
-            "hmtx": b"".join(struct.pack(">Hh", *self._side_metric(glyph)) for glyph in order),
+            "hmtx": b"".join(
+                struct.pack(
+                    ">Hh", *((self._side_metric(glyph)[0], 0) if glyph in stretched else self._side_metric(glyph))
+                )
+                for glyph in order
+            ),
             "loca": locations.tobytes(),
             "maxp": bytes(maxp),
         }
