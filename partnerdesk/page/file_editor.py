@@ -68,7 +68,7 @@ class FileEditor(Editor):
         from partnerdesk.store import attaching
 
         context, files = self.context, self.context.desk.files
-        sealed = await context.jobs.off_screen(lambda: files.seal(path))
+        sealed = await context.jobs.done(context.desk.seal(path))
         self._id = await context.jobs.done(context.desk.write(
             context.actor, lambda work: attaching.enter(work, files, sealed)))
         self._show(path.name)
@@ -76,16 +76,16 @@ class FileEditor(Editor):
 
     @slot(doing=N_("Decrypting the file"))
     async def _open(self) -> None:
-        files, kept = self.context.desk.files, await self._kept()
-        path = await self.context.jobs.off_screen(lambda: files.open_copy(kept))
+        kept = await self._kept()
+        path = await self.context.jobs.done(self.context.desk.open_copy(kept))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     @slot(doing=N_("Decrypting the file"))
     async def _export(self) -> None:
-        files, kept = self.context.desk.files, await self._kept()
+        kept = await self._kept()
         target = await choose_place(self, self.context.jobs, self.words(N_("Export")), kept.name)
         if target is not None:
-            await self.context.jobs.off_screen(lambda: files.export(kept, target))
+            await self.context.jobs.done(self.context.desk.export(kept, target))
 
     async def _kept(self) -> Any:
         from partnerdesk.store import attaching

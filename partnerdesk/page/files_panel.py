@@ -88,7 +88,7 @@ class FilesPanel(QWidget):
         if owner is None:
             return
         files = context.desk.files
-        sealed = await context.jobs.off_screen(lambda: files.seal(path))
+        sealed = await context.jobs.done(context.desk.seal(path))
         await context.jobs.done(context.desk.write(
             context.actor, lambda work: attaching.attach(work, files, self.key, owner, sealed)))
         await self.show_files(owner)
@@ -96,20 +96,20 @@ class FilesPanel(QWidget):
     @slot(doing=N_("Decrypting the file"))
     async def open(self) -> None:
         """Open a copy of the marked file in the program made for it; the copy goes when the desk is closed."""
-        marked, files = self._marked(), self.context.desk.files
+        marked = self._marked()
         if marked is not None:
-            path = await self.context.jobs.off_screen(lambda: files.open_copy(marked.file))
+            path = await self.context.jobs.done(self.context.desk.open_copy(marked.file))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     @slot(doing=N_("Decrypting the file"))
     async def export(self) -> None:
         """Write the marked file to a place outside the desk."""
-        marked, files = self._marked(), self.context.desk.files
+        marked = self._marked()
         if marked is None:
             return
         target = await choose_place(self, self.context.jobs, self.words(N_("Export")), marked.file.name)
         if target is not None:
-            await self.context.jobs.off_screen(lambda: files.export(marked.file, target))
+            await self.context.jobs.done(self.context.desk.export(marked.file, target))
 
     @slot
     async def detach(self) -> None:

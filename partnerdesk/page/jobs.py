@@ -8,48 +8,18 @@ import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from partnerdesk.page.waiting import Work, above
 from partnerdesk.problems import Refused, Trouble, Unsaved
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
-QUIET_AFTER, SPOKEN_AFTER = 200, 2000  # milliseconds until a bar is shown, and until words and Cancel are
 PATIENCE = 10.0  # seconds that unfinished jobs are awaited for at quit
-
-
-class Work(QObject):
-    """One job under way: what is being done, how far it is, and how to call it off."""
-
-    progressed = Signal(float, str)
-    ended = Signal()
-
-    def __init__(self, doing: str = "") -> None:
-        super().__init__()
-        self.doing = doing
-        self.task: asyncio.Task[Any] | None = None
-
-    def cancel(self) -> None:
-        """Call the job off; what was saved stays saved."""
-        if self.task is not None:
-            self.task.cancel()
-
-    def progress(self, share: float, doing: str = "") -> None:
-        """Say how far the job is, from 0 to 1; may be called from any thread."""
-        self.progressed.emit(share, doing)
-
-
-class Shows(Protocol):
-    """What shows a page's waits and messages: the nearest one above the widget that asked is told."""
-
-    def begin(self, work: Work) -> None: ...
-
-    def tell(self, message: str, tone: str = "") -> None: ...
 
 
 class Jobs:
@@ -67,6 +37,7 @@ class Jobs:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._latest: dict[tuple[int, str], asyncio.Task[Any]] = {}
         self._closing = False
+        self._finishing: asyncio.Task[None] | None = None
 
     @property
     def idle(self) -> bool:
@@ -78,10 +49,10 @@ class Jobs:
         doing: str = "", quiet: bool = False,
     ) -> asyncio.Task[T]:
         """Run a coroutine for a page; a newer one of the same `superseding` name on that page cancels the older."""
-        if self._closing:
-            coroutine.close()
-            raise Refused("The desk is being closed.")
         task = asyncio.get_running_loop().create_task(coroutine)
+        if self._closing:
+            task.cancel()
+            return task
         self._tasks.add(task)
         work = Work(doing)
         work.task = task
@@ -131,6 +102,11 @@ class Jobs:
 
         return await self.done(aside(work))
 
+    def finish(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run the coroutine that ends the program, once; `quit` does not cancel it."""
+        if self._finishing is None:
+            self._finishing = asyncio.get_running_loop().create_task(coroutine)
+
     async def quit(self) -> None:
         """Cancel what is under way and wait until it has ended; nothing new is accepted."""
         self._closing = True
@@ -152,21 +128,6 @@ class Jobs:
                 shown.tell(problem.said(shown.words), "soon" if isinstance(problem, Refused) else "bad")
                 return
         sys.excepthook(type(problem), problem, problem.__traceback__)
-
-
-def above(widget: QWidget, method: str) -> Any:
-    """The nearest widget at or above `widget` that answers to `method`; nothing where none does."""
-    at: QWidget | None = widget
-    while at is not None:
-        if hasattr(at, method):
-            return at
-        at = at.parentWidget()
-    return None
-
-
-class _Asks(Protocol):
-    @property
-    def jobs(self) -> Jobs: ...
 
 
 def slot(
@@ -193,19 +154,3 @@ def slot(
         return run
 
     return make(method) if method is not None else make
-
-
-class Rest(QTimer):
-    """Calls once, when nothing has happened for a while: `rest.start()` begins the while anew."""
-
-    def __init__(self, parent: QObject, milliseconds: int, call: Callable[[], Any]) -> None:
-        super().__init__(parent)
-        self.setSingleShot(True)
-        self.setInterval(milliseconds)
-        self.timeout.connect(call)
-
-    def flush(self) -> None:
-        """Call at once what is still waiting."""
-        if self.isActive():
-            self.stop()
-            self.timeout.emit()

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.page import theme
-from partnerdesk.page.jobs import QUIET_AFTER, SPOKEN_AFTER, Rest, Work
 from partnerdesk.page.pieces import Text, button, dressed, row, tool
+from partnerdesk.page.waiting import QUIET_AFTER, SPOKEN_AFTER, Rest, Work
 from partnerdesk.words import N_, Words
 
 _SIGNS = {"bad": ("warning", "red"), "soon": ("warning", "amber"), "good": ("done", "green"), "": ("info", "accent")}

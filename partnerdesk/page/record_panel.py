@@ -15,10 +15,11 @@ from partnerdesk.page.context import Context
 from partnerdesk.page.files_panel import FilesPanel
 from partnerdesk.page.form import Form, save
 from partnerdesk.page.history_panel import HistoryPanel
-from partnerdesk.page.jobs import Rest, slot
+from partnerdesk.page.jobs import slot
 from partnerdesk.page.lines_panel import LinesPanel
 from partnerdesk.page.loading import Loaded, load, names_of, parent_of
 from partnerdesk.page.pieces import Card, MenuRow, OneLine, Scroll, button, emptied, menu_button, row, tag
+from partnerdesk.page.waiting import Rest, above
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
 from partnerdesk.store import drafts
@@ -352,8 +353,6 @@ class RecordPanel(QWidget):
         self.saved.emit(id)
 
     def _tell(self, text: str, tone: str) -> None:
-        from partnerdesk.page.jobs import above
-
         page = above(self, "messages")
         if page is None:
             return

@@ -12,11 +12,12 @@ from partnerdesk.page import theme
 from partnerdesk.page.acts import strike, undo
 from partnerdesk.page.context import Context
 from partnerdesk.page.editor import Line
-from partnerdesk.page.jobs import Rest, slot
+from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Card, Chip, Flow, Text, button, column, holder, menu_of, row, shortcut, tool
 from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.table import ROW_ROLE, EntryList, EntryTable, ListModel, columns_menu, select_row
+from partnerdesk.page.waiting import Rest
 from partnerdesk.store.listing import Listing, RowData
 from partnerdesk.words import N_
 
@@ -65,6 +66,7 @@ class RegisterPage(Page):
         self.table.arranged.connect(self._arranging.start)
         self._keys()
         context.listen(self, self._changed)
+        self.setFocusProxy(self.views)
         self._show_as(self.look.table)
         self.panel.setEnabled(False)
         self.reload_all()
@@ -189,6 +191,7 @@ class RegisterPage(Page):
         self.look.table = table
         self.as_table.setChecked(table)
         self.views.setCurrentIndex(1 if table else 0)
+        self.views.setFocusProxy(self.view)
         self.context.settings.save()
         self._wanted = kept.id if kept is not None else self._wanted
         self._show_width()

@@ -1,0 +1,159 @@
+"""The page of the day: what needs handling in the order of its day, the next meetings, and the year ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from partnerdesk.page import theme
+from partnerdesk.page.chart import ChartView
+from partnerdesk.page.context import Context
+from partnerdesk.page.jobs import slot
+from partnerdesk.page.messages import Page
+from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, button, column, emptied, holder, row, rule, tag
+from partnerdesk.page.waiting import Rest
+from partnerdesk.paper.blocks import Chart, Series
+from partnerdesk.shell.due import COMING, Day, Due, read_day
+from partnerdesk.words import N_
+
+SHOWN = 60
+_SAID = {"bad": N_("Overdue"), "soon": N_("This week"), "good": N_("Coming")}
+
+
+class TodayPage(Page):
+    """What falls due, read from the dates of the registers; each line leads to its entry."""
+
+    def __init__(self, context: Context, told: Callable[[dict[str, tuple[int, bool]]], None] | None = None) -> None:
+        super().__init__(context)
+        self.title = self.words(N_("Today"))
+        self.subtitle = ""
+        self.retitled: Callable[[str, str], None] | None = None
+        self._told = told
+        words = self.words
+        self.due = Card(words(N_("To be handled")))
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(0)
+        inner = holder(column(self.lines, None))
+        self.due.body.addWidget(Scroll(inner), 1)
+        self.year = Card(words(N_("Falling due in the next 12 months")))
+        self.chart = ChartView(words(N_("Falling due in the next 12 months")))
+        self.chart.setFixedHeight(theme.px(110))
+        self.quiet = Text(words(N_("Nothing.")), "faint")
+        self.year.body.addWidget(self.chart)
+        self.year.body.addWidget(self.quiet)
+        self.meetings = Card(words(N_("Next meetings")))
+        self.coming = QVBoxLayout()
+        self.coming.setSpacing(8)
+        self.meetings.body.addLayout(self.coming)
+        side = holder(column(self.year, self.meetings, None, spacing=12))
+        side.setFixedWidth(theme.px(360))
+        across = QHBoxLayout()
+        across.setSpacing(14)
+        across.addWidget(self.due, 1)
+        across.addWidget(side)
+        self.body.addLayout(across, 1)
+        self._reload = Rest(self, 200, self.reload)
+        context.listen(self, lambda _changed: self._reload.start())
+        self.reload()
+
+    @slot(superseding="day", doing=N_("Reading what falls due"))
+    async def reload(self) -> None:
+        """Read again what falls due."""
+        context, today = self.context, self.context.today
+        self.show_day(await context.jobs.done(context.desk.read(
+            context.actor, lambda look: read_day(look, today))))
+
+    def show_day(self, day: Day) -> None:
+        """Show what was read."""
+        words, today = self.words, self.context.today
+        emptied(self.lines)
+        for each in day.due[:SHOWN]:
+            self._add(each)
+        if len(day.due) > SHOWN:
+            more = words.many("{count} more", "{count} more", len(day.due) - SHOWN)
+            self.lines.addWidget(Text(more, "faint"))
+        late = sum(each.tone(today) == "bad" for each in day.due)
+        soon = sum(each.tone(today) == "soon" for each in day.due)
+        if not day.due:
+            self.lines.addWidget(Text(words(
+                N_("Nothing falls due in the next {days} days. What is shown here comes from the due days of "
+                   "agreements, numbered copies, loans, incoming documents and follow-up items."),
+                days=COMING), "soft", wrap=True))
+        count = words.many("{count} item", "{count} items", len(day.due))
+        overdue = words(N_("{count} overdue"), count=late) if late else ""
+        self.due.say_beside(" · ".join(part for part in (count, overdue) if part) if day.due else "")
+        parts = [words(N_("{count} overdue"), count=late) if late else "",
+                 words(N_("{count} due this week"), count=soon) if soon else ""]
+        self.subtitle = ("，" if words.chinese else ", ").join(part for part in parts if part)
+        if self.retitled is not None and self.isVisible():
+            self.retitled(self.title, self.subtitle)
+        self._show_year(day)
+        self._show_meetings(day)
+        if self._told is not None:
+            counts = day.counts(today)
+            counts["today"] = (late + soon, bool(late))
+            self._told(counts)
+
+    def _add(self, due: Due) -> None:
+        words, tone = self.words, due.tone(self.context.today)
+        name = OneLine(due.name or words(due.says))
+        below = OneLine(words(due.says) + " · " + self.context.one(due.register), "faint")
+        sign = tag(words(_SAID[tone]), tone)
+        sign.setMinimumWidth(theme.px(62))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        day = Text(_day(words, due.day, self.context.today), tone=tone)
+        act = button(words(due.act), lambda _on=False: self.context.open(due.register, due.id))
+        act.setAccessibleName(f"{words(due.act)} {due.name}")
+        texts = column(name, below, spacing=1)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 2, 8)
+        line.setSpacing(12)
+        line.addWidget(sign)
+        line.addLayout(texts, 1)
+        line.addWidget(day)
+        line.addWidget(act)
+        self.lines.addWidget(holder(line))
+        self.lines.addWidget(rule())
+
+    def _show_year(self, day: Day) -> None:
+        words = self.words
+        labels = tuple(f"{first.month}月" if words.chinese else f"{first:%b}" for first, _, _ in day.months)
+        # Months without anything get no figure: a row of noughts says less than white space.
+        rest = tuple(float(count - late) or None for _, count, late in day.months)
+        late = tuple(float(late) or None for _, _, late in day.months)
+        self.chart.setVisible(any(count for _, count, _ in day.months))
+        self.quiet.setVisible(not self.chart.isVisibleTo(self.year))
+        series = (Series(words(N_("Overdue")), late), Series(words(N_("Due")), rest))
+        self.chart.show_chart(Chart("bars", labels, series), colours=("red", "accent"))
+
+    def _show_meetings(self, day: Day) -> None:
+        words = self.words
+        emptied(self.coming)
+        for each in day.meetings:
+            when = Text(f"{each.starts:%m/%d}", "tag", tone="main")
+            when.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            detail = " · ".join(part for part in (words.clock(each.starts), each.place) if part)
+            texts: Any = column(OneLine(each.name), OneLine(detail, "faint"), spacing=1)
+            go = button(words(N_("Open")), lambda _on=False, id=each.id: self.context.open("meetings", id),
+                        role="plain")
+            go.setAccessibleName(f"{words(N_('Open'))} {each.name}")
+            line = row(when, spacing=10)
+            line.addLayout(texts, 1)
+            line.addWidget(go)
+            self.coming.addLayout(line)
+        if not day.meetings:
+            self.coming.addWidget(Text(words(N_("No meeting has been called.")), "faint"))
+
+
+def _day(words: Any, day: Any, today: Any) -> str:
+    if day.year != today.year:
+        return str(words.short_day(day))
+    return f"{day.month}月{day.day}日" if words.chinese else f"{day.day} {day:%b}"
+
+
+def build(context: Context) -> QWidget:
+    """The page of the day."""
+    return TodayPage(context)
