@@ -221,7 +221,12 @@ class _Binder:
             stand_ins |= faces.stand_ins
         seconds = perf_counter() - begun
         promise = Promise(
-            tuple(self.leaves), title, language.replace("_", "-"), tuple(self.outline), sum(missing.values())
+            tuple(self.leaves),
+            title,
+            language.replace("_", "-"),
+            tuple(self.outline),
+            frozenset(face.partition(" (")[0] for plan in self.plans for face in plan.faces),
+            sum(missing.values()),
         )
         return Report(
             pages=len(self.leaves),

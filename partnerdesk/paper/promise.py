@@ -21,6 +21,7 @@ class Leaf:
     size: tuple[float, float] = (0.0, 0.0)
     paper: str = ""  # the kind: "minutes"
     grid: bool = False  # running text alone, on the lines of the official page
+    titled: bool = False
     red_head: bool = False
     mark: str = ""
     tent: bool = False  # a folded name card: its back is upside down
@@ -34,6 +35,7 @@ class Promise:
     title: str
     language: str
     outline: tuple[tuple[str, int], ...] = ()  # titles, and the index of the page that each leads to
+    faces: frozenset[str] = frozenset()  # the typefaces that were chosen; none says nothing of them
     reported: int = 0  # signs without a glyph that the print has owned up to
 
 
@@ -47,6 +49,7 @@ def leaves(paper: Paper, plan: Plan) -> Iterator[Leaf]:
             page.numbered,
             paper=paper.key,
             grid=page.profile is Profile.OFFICIAL and running,
+            titled=any(line.part is Part.TITLE for line in page.lines),
             red_head=index == 0 and any(isinstance(block, RedHead) for block in paper.blocks),
             mark=_mark(paper) if index == 0 else "",
             tent=any(line.turned for line in page.lines),

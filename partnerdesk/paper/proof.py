@@ -139,6 +139,8 @@ def _fonts(document: pikepdf.Pdf, promise: Promise) -> Faults:
                 yield Fault(index + 1, Test.FONTS, N_("The typeface {font} is not in the file."), {"font": name})
             elif not re.match(r"[A-Z]{6}\+", name):
                 yield Fault(index + 1, Test.FONTS, N_("The typeface {font} is in the file whole."), {"font": name})
+            elif promise.faces and name.partition("+")[2] not in promise.faces:
+                yield Fault(index + 1, Test.FONTS, N_("The typeface {font} was not chosen for this."), {"font": name})
             elif Name.ToUnicode not in font:
                 yield Fault(index + 1, Test.FONTS, N_("Text in {font} cannot be found or copied."), {"font": name})
             elif lacking := _lacking(font, inner):
@@ -302,9 +304,14 @@ def _size(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]
         ((size, _),) = sizes.most_common(1)
         if not 15.5 <= size <= 16.1:
             yield Fault(page, Test.SIZE, N_("The text is {size} points high."), {"size": size})
-    for row in rows:
-        if row.size > 22.5 and not _is_red(row.pieces[0]):
-            yield Fault(page, Test.SIZE, N_("The title is {size} points high."), {"size": round(row.size, 1)})
+
+
+def _title(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]) -> Faults:
+    if leaf.profile is not Profile.OFFICIAL:
+        return
+    largest = max((row.size for row in rows if not _is_red(row.pieces[0])), default=0.0)
+    if largest > 22.5 or (leaf.titled and largest < 21):
+        yield Fault(page, Test.SIZE, N_("The title is {size} points high."), {"size": round(largest, 1)})
 
 
 def _is_red(piece: Piece) -> bool:
@@ -439,5 +446,5 @@ def _card(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]
 
 
 _TESTS: Final[tuple[Callable[[int, Leaf, Sheet, Reading, list[Row]], Faults], ...]] = (
-    _size, _grid, _edges, _crossed, _overlap, _red_head, _hanging, _mark, _card,
+    _size, _title, _grid, _edges, _crossed, _overlap, _red_head, _hanging, _mark, _card,
 )  # fmt: skip

@@ -327,6 +327,24 @@ def test_a_typeface_not_in_the_file_as_it_should_be_is_found(
     assert (1, "fonts") in minutes.tests()
 
 
+def test_a_typeface_that_nobody_chose_is_found(minutes: Print) -> None:
+    minutes.draw()
+    chosen = frozenset(minutes.plan.faces)
+    minutes.promise = replace(minutes.promise, faces=chosen)
+    assert minutes.tests() == set()
+    minutes.promise = replace(minutes.promise, faces=frozenset(sorted(chosen)[1:]))
+    assert minutes.tests() == {(1, "fonts")}
+
+
+def test_a_title_of_the_wrong_size_is_found(tmp_path: Path) -> None:
+    paper = Paper("notice", "通知", Profile.OFFICIAL, (Title("关于召开会议的通知"), Paragraph(TEXT)))
+    for size in (18.0, 26.0):
+        one = Print(paper, tmp_path)
+        one.change(lambda line: line.part is Part.TITLE, lambda run, size=size: run._replace(size=size))
+        one.draw()
+        assert (1, "size") in one.tests()
+
+
 def test_a_sign_without_an_outline_is_found(minutes: Print) -> None:
     def blank(document: pikepdf.Pdf) -> None:
         maps = [font.DescendantFonts[0].CIDToGIDMap for font in fonts(document)]
