@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, InvalidStateError
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +26,7 @@ from typing import Any, BinaryIO, Final, NoReturn
 
 from partnerdesk.paper.blocks import Packet, Paper
 from partnerdesk.paper.faults import Fault, Test
+from partnerdesk.paper.fonts import BUNDLED
 from partnerdesk.paper.report import Report
 from partnerdesk.problems import Refused, Spoken, Trouble
 from partnerdesk.words import N_
@@ -72,9 +73,7 @@ class _Order:
 class Press:
     """The press as its users see it; its calls may come from any thread, and `progress` is called on one of its own."""
 
-    def __init__(
-        self, fonts: str = "bundled", folder: Path | None = None, annex_seconds: float = ANNEX_SECONDS
-    ) -> None:
+    def __init__(self, fonts: str = BUNDLED, folder: Path | None = None, annex_seconds: float = ANNEX_SECONDS) -> None:
         self._fonts, self._folder, self._annex_seconds = fonts, folder, annex_seconds
         self._state = Condition()
         self._waiting: deque[_Order] = deque()
@@ -101,7 +100,7 @@ class Press:
             if self._closed:
                 raise Refused(N_("The press is closed."))
             self._waiting.append(order)
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._work, name="press", daemon=True)
                 self._thread.start()
             self._state.notify_all()
@@ -126,6 +125,8 @@ class Press:
             thread = self._thread
         if thread is not None:
             thread.join()
+        with self._state:
+            self._end()
 
     @property
     def process(self) -> int | None:
@@ -145,13 +146,16 @@ class Press:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
-            self._process = subprocess.Popen(  # our own interpreter, its arguments our own
-                _command(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=None if sys.stderr is not None else subprocess.DEVNULL,
-                creationflags=_windows_flags(),
-            )
+            try:
+                self._process = subprocess.Popen(  # our own interpreter, its arguments our own
+                    _command(),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=None if sys.stderr is not None else subprocess.DEVNULL,
+                    creationflags=_windows_flags(),
+                )
+            except OSError as error:
+                raise Trouble(N_("The press could not be started: {reason}"), reason=error.strerror or "") from error
         return self._process
 
     def _end(self) -> None:
@@ -173,17 +177,24 @@ class Press:
                 while not self._waiting and not self._closed:
                     self._state.wait()
                 if self._closed:
-                    self._end()
                     return
                 self._current = order = self._waiting.popleft()
-            if order.future.cancelled():
-                order.future.set_running_or_notify_cancel()  # wakes those who wait for several
-                continue
-            with suppress(InvalidStateError):  # cancelled in the same moment
-                try:
-                    order.future.set_result(self._print(order))
-                except Spoken as spoken:
-                    order.future.set_exception(spoken)
+            try:
+                self._settle(order)
+            finally:
+                if not order.future.done():  # a fault of the program: whoever waits must not wait for ever
+                    order.future.set_exception(Trouble(_STOPPED))
+
+    def _settle(self, order: _Order) -> None:
+        """Have one job done, and tell its future unless that has been cancelled."""
+        try:
+            report = self._print(order)
+        except Spoken as spoken:
+            if order.future.set_running_or_notify_cancel():
+                order.future.set_exception(spoken)
+        else:
+            if order.future.set_running_or_notify_cancel():
+                order.future.set_result(report)
 
     def _print(self, order: _Order) -> Report:
         """Have one job done; where the press dies over an annex it is started again and told to leave that one out."""
@@ -323,7 +334,7 @@ class _Inbox:
         Thread(target=self._listen, name="inbox", daemon=True).start()
 
     def _listen(self) -> None:
-        pipe = sys.stdin.buffer
+        pipe = os.fdopen(os.dup(0), "rb")  # a windowed program has no sys.stdin
         while len(head := pipe.read(8)) == 8:
             size = int.from_bytes(head, "big")
             data = pipe.read(size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import os
 import signal
 import subprocess
@@ -137,6 +138,27 @@ def test_a_closed_press_takes_nothing_and_its_process_is_gone(tmp_path: Path) ->
     with pytest.raises(Refused):
         press.submit(Job(paper(), tmp_path / "a.pdf", WHEN))
     press.close()
+
+
+def test_a_press_started_and_never_used_is_ended(tmp_path: Path) -> None:
+    with Press() as press:
+        press.start()
+        process = press.process
+        assert process is not None and lives(process)
+    assert not lives(process) and press.process is None
+
+
+def test_a_press_that_cannot_be_started_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    with Press() as press, pytest.raises(Trouble, match="could not be started"):
+        press.submit(Job(paper(), tmp_path / "a.pdf", WHEN)).result(60)
+
+
+def test_those_who_wait_for_several_hear_of_what_was_cancelled(press: Press, tmp_path: Path) -> None:
+    futures = [press.submit(Job(paper(5_000), tmp_path / f"{n}.pdf", WHEN)) for n in range(2)]
+    futures[0].cancel()
+    futures[1].cancel()
+    assert concurrent.futures.wait(futures, 60).not_done == set()
 
 
 def test_it_may_be_used_from_any_thread(press: Press, tmp_path: Path) -> None:
