@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from partnerdesk.paper import annexes, worker
 from partnerdesk.paper.blocks import Annex, Heading, Packet, Paper, Paragraph, Part, Profile, Title
@@ -70,6 +71,17 @@ def test_it_stays_for_the_next_job(press: Press, tmp_path: Path) -> None:
     before = press.process
     press.submit(Job(paper(), tmp_path / "b.pdf", WHEN)).result(60)
     assert press.process == before is not None
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_another_press_prints_the_same_bytes(press: Press, tmp_path: Path) -> None:
+    """Whatever order that process gives to its sets."""
+    picture = tmp_path / "a.png"
+    Image.new("L", (30, 30), 128).save(picture)
+    packet = Packet("材料", "zh_CN", None, None, (Part("a", "甲", paper()), Part("b", "乙", Annex("乙", picture))))
+    press.submit(Job(packet, tmp_path / "a.pdf", WHEN)).result(60)
+    with Press() as other:
+        other.submit(Job(packet, tmp_path / "b.pdf", WHEN)).result(60)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
