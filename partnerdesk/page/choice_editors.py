@@ -4,40 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.editor import Editor
-from partnerdesk.page.pieces import Chip, Flow
+from partnerdesk.page.pieces import Box, Chip, Flow
 from partnerdesk.record.fields import Field
 from partnerdesk.record.reading import Read
 from partnerdesk.words import N_
-
-
-class Box(QComboBox):
-    """A box of choices that the wheel changes only while it has the focus, so that scrolling a form changes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        side = theme.px(theme.ICON)
-        theme.icon("down").paint(painter, self.width() - side - 6, (self.height() - side) // 2, side, side)
-        painter.end()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ChoiceEditor(Editor):

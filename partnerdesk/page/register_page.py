@@ -254,6 +254,9 @@ class RegisterPage(Page):
         keys = words(N_("↑↓ choose · Enter open · N new"))
         self.count.setText(words.many("{count} entry", "{count} entries", count) + " · " + keys)
         place = self.model.place_of(self._wanted) if self._wanted is not None else -1
+        if self._making:
+            # A new entry is being typed: nothing in the list may take its place.
+            return
         if place >= 0:
             self._mark(place)
         elif count and self._wanted is None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout
 
-from partnerdesk.page import theme
 from partnerdesk.page.dialogs import Sheet, choose_folder, choose_place
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.pieces import Text, button, emptied, row
@@ -87,8 +86,9 @@ class FirstRun(Middle):
         for language, name, text in ((CHINESE, "中文", "以中文开始使用"), (ENGLISH, "English", "Begin in English")):
             made = button(f"{name}　{text}", lambda _on=False, language=language: self._speak(language),
                           role="main" if language == self.plan.language else "", name=f"language:{language}")
-            made.setMinimumHeight(theme.px(44))
             layout.addWidget(made)
+            if language == self.plan.language:
+                made.setFocus()
         layout.addSpacing(8)
         layout.addWidget(Text(self.words(N_("There is a desk already?")), "faint"))
         layout.addLayout(row(

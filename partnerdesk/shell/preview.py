@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QSpinBox, QVBoxLayout, QWidget
 
 from partnerdesk import clock
 from partnerdesk.office import contents
@@ -20,7 +20,7 @@ from partnerdesk.page import theme
 from partnerdesk.page.dialogs import choose_place
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
-from partnerdesk.page.pieces import Card, Text, button, column, emptied, holder, row, shortcut
+from partnerdesk.page.pieces import Box, Card, Text, button, column, emptied, holder, row, shortcut
 from partnerdesk.problems import Refused, Trouble
 from partnerdesk.words import CHINESE, ENGLISH, N_
 
@@ -48,6 +48,9 @@ class PreviewPage(Page):
         self.pages.setDocument(self.document)
         self.pages.setPageMode(QPdfView.PageMode.MultiPage)
         self.pages.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        ground = self.pages.palette()
+        ground.setColor(QPalette.ColorRole.Dark, theme.colour("side"))
+        self.pages.setPalette(ground)
         self.pages.setAccessibleName(words(N_("Pages")))
         self.pages.setObjectName("pages")
         self.where = Text(role="faint")
@@ -68,14 +71,15 @@ class PreviewPage(Page):
     def _side(self) -> QWidget:
         words = self.words
         options = Card(words(N_("Print")))
-        self.language = QComboBox()
+        self.language = Box()
         for key, text in ((CHINESE, N_("Chinese")), (ENGLISH, N_("English")), (BOTH, N_("Chinese and English"))):
             self.language.addItem(words(text), key)
         self.language.setCurrentIndex(max(self.language.findData(self.context.words.language), 0))
         self.language.activated.connect(lambda _at: self.compose())
         self.copies = QSpinBox()
         self.copies.setRange(1, 999)
-        self.duplex = QComboBox()
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.duplex = Box()
         for mode, text in ((QPrinter.DuplexMode.DuplexLongSide, N_("Both sides, along the long edge")),
                            (QPrinter.DuplexMode.DuplexNone, N_("One side"))):
             self.duplex.addItem(words(text), mode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk import clock
 from partnerdesk.page.dialogs import Sheet, choose_folder
@@ -13,7 +13,7 @@ from partnerdesk.page.form import Form, save
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.loading import Loaded
 from partnerdesk.page.messages import Page
-from partnerdesk.page.pieces import Card, Scroll, Text, button, column, holder, row
+from partnerdesk.page.pieces import Box, Card, Scroll, Text, button, column, holder, row
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.clerk import Clerk
 from partnerdesk.record.office import Office
@@ -26,7 +26,8 @@ from partnerdesk.words import CHINESE, ENGLISH, N_
 # They belong to every desk and stand in no menu; the settings are their page.
 OFFICES = Register(
     key="offices", record=Office, name=("name",), columns=("name", "unit"),
-    rows=(("unit", "name"), ("english_unit", "english_name"), ("code", "telephone"), ("address",), ("english_address",), ("letterhead",),
+    rows=(("unit", "name"), ("english_unit", "english_name"), ("code", "telephone"), ("address",),
+          ("english_address",), ("letterhead",),
           ("fonts", "attendees"), ("language", "zone"), ("backup_folder", "keep_backups")),
 )
 CLERKS = Register(
@@ -35,7 +36,7 @@ CLERKS = Register(
 )
 
 _MODES = {"system": N_("As the system has it"), "light": N_("Light"), "dark": N_("Dark")}
-_SCALES = {1.0: N_("Normal"), 1.15: N_("Larger"), 1.3: N_("Large"), 1.5: N_("Very large")}
+_SCALES = {1.0: N_("Usual size"), 1.15: N_("Larger"), 1.3: N_("Large"), 1.5: N_("Very large")}
 
 
 class SettingsPage(Page):
@@ -78,7 +79,7 @@ class SettingsPage(Page):
 
     def _choice(self, name: str, label: str, choices: list[tuple[Any, str]], now: Any,
                 choose: Callable[[Any], Any]) -> QWidget:
-        box = QComboBox()
+        box = Box()
         box.setObjectName(name)
         box.setAccessibleName(label)
         for value, text in choices:
