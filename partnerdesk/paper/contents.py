@@ -80,7 +80,7 @@ def _line(line: ContentsLine, faces: Faces, sheet: Sheet, size: float, pitch: fl
         box.pending.append(Pending(page, width, baseline, name, size, line.target))
         box.links.append(Link(left, down - pitch + size, width, 0.0, line.target))
     box.height = down - pitch + size
-    box.after = pitch - size + (0.3 * size if line.second else 0.0)
+    box.after = pitch - size + (0.3 * size if line.second or line.note else 0.0)
     return box
 
 
