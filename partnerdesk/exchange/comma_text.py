@@ -16,6 +16,7 @@ from partnerdesk.exchange.tables import Table
 from partnerdesk.problems import Problem, Trouble
 from partnerdesk.words import N_
 
+LARGEST_FILE = 64 * 1024 * 1024
 LONGEST_CELL = 16 * 1024 * 1024
 SEPARATORS = (",", ";", "\t", "，", "；", "|")
 GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")  # an apostrophe that a careful writer put before a formula's sign
@@ -29,6 +30,8 @@ _CERTAIN = frozenset({"utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-32"})
 
 def read(path: Path, *, encoding: str = "", headed: bool = True) -> Table:
     """Read a file of separated values; every cell is a text, byte for byte as the file has it."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise Trouble(N_("“{file}” is larger than 64 MB. Split it, then import the parts."), file=path.name)
     raw = path.read_bytes()
     notices: list[Problem] = []
     text, used = _decoded(raw, encoding, path.name)

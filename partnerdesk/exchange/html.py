@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -33,6 +34,8 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 BOLD = frozenset("b strong".split())
 ITALIC = frozenset("i em cite dfn var address".split())
 CODE = frozenset("code kbd samp tt".split())
+
+LONGEST_ITEM = 8000  # signs; what follows is an item of its own, so that no list takes ever longer to read
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
@@ -87,6 +90,7 @@ class _Reader(HTMLParser):
         self.items: list[Item] = []
         self.runs: list[Run] = []
         self.looks: list[_Look] = []
+        self.opened: Counter[str] = Counter()  # how many of each tag are open in them
         self.lists: list[_List] = []
         self.links: list[tuple[str, int]] = []
         self.pending: tuple[int, int | None] | None = None  # the item whose text is being read
@@ -195,12 +199,16 @@ class _Reader(HTMLParser):
             italic = bool(_SLANT.search(style))
         code = above.code or tag in CODE or bool(_EVEN_WIDTH.search(style))
         self.looks.append(_Look(tag, bold, italic, code))
+        self.opened[tag] += 1
 
     def _pop_look(self, tag: str) -> None:
         # A tag that was never opened closes nothing; one that was closes what was left open in it.
-        for index in range(len(self.looks) - 1, -1, -1):
-            if self.looks[index].tag == tag:
-                del self.looks[index:]
+        if not self.opened[tag]:
+            return
+        while True:
+            closed = self.looks.pop().tag
+            self.opened[closed] -= 1
+            if closed == tag:
                 break
         if self.word_mark_depth > len(self.looks):
             self.word_mark_depth = 0
@@ -295,7 +303,7 @@ class _Reader(HTMLParser):
         if self.lists and self.items and self.open_items and self.open_items[-1] and not self.heading:
             # A further paragraph of the same item.
             last, level = self.items[-1], min(len(self.lists) - 1, prose.DEEPEST_ITEM)
-            if last.level == level:
+            if last.level == level and len(prose.text_of(last.runs)) < LONGEST_ITEM:
                 self.items[-1] = Item(prose.runs(*last.runs, "\n", *some), level, last.number)
             else:
                 self.items.append(Item(some, level))

@@ -10,6 +10,7 @@ from partnerdesk.record.prose import Block, Paragraph, Run, Runs, Table, trimmed
 
 PARTS = frozenset("table thead tbody tfoot tr td th".split())
 WIDEST = 200  # columns that one cell may claim
+MOST_CELLS = 50_000  # of a table that any paper could hold; a larger one becomes lines
 
 
 class TableReading:
@@ -76,6 +77,9 @@ class TableReading:
         self._end_row()
         rows = [(tuple(row), head) for row, head in zip(self._rows, self._heads, strict=True) if row]
         width = max((len(row) for row, _ in rows), default=0)
+        if len(rows) * width > MOST_CELLS:
+            lines = (prose.runs(*(part for cell in row for part in (*cell, "\t"))) for row, _ in rows)
+            return [*self._before, *(Paragraph(trimmed(line)) for line in lines)]
         full = [(row + ((),) * (width - len(row)), head) for row, head in rows]
         head: tuple[Runs, ...] = ()
         if full and full[0][1]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Any
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import openpyxl
@@ -25,6 +24,7 @@ from partnerdesk.words import N_
 LARGEST_UNFOLDED = 200 * 1024 * 1024
 GREATEST_RATIO = 100
 SMALL = 10 * 1024 * 1024  # below this no ratio can hurt
+MOST_CELLS = 4_000_000
 MOST_PARTS = 10_000
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".numbers"})
@@ -41,9 +41,10 @@ NO_SHEET = N_("“{file}” has no sheet “{sheet}”. There are: {sheets}")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+# All that the readers of archives and of XML were seen to raise over damaged files; to both parsers it is bad syntax.
 _BROKEN = (
     ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, EOFError, RuntimeError,
-    ParseError, BadZipFile, zlib.error, struct.error,
+    OSError, SyntaxError, BadZipFile, zlib.error, struct.error,
 )
 
 
@@ -160,7 +161,12 @@ def _read(path: Path, wanted: str, headed: bool) -> Table:
 
 def _records(sheet: Any, file: str) -> Iterator[tuple[int, tuple[Value, ...]]]:
     sheet.reset_dimensions()  # some programs write down a wrong size
+    held = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
+        held += len(cells)
+        if held > MOST_CELLS:
+            raise Trouble(N_("“{file}” has more than {count} cells. It is no list that can be imported."), file=file,
+                          count=MOST_CELLS)
         if number > tables.MOST_ROWS:
             # Beyond this a sheet may still hold a million rows that are merely coloured.
             if any(cell.value is not None for cell in cells):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from partnerdesk.record.signs import cleaned as cleaned_text
@@ -91,16 +92,9 @@ class Prose:
 
 def runs(*parts: Run | str) -> Runs:
     """Runs of one text: neighbours of one look joined, empty ones left out."""
-    made: list[Run] = []
-    for part in parts:
-        run = Run(part) if isinstance(part, str) else part
-        if not run.text:
-            continue
-        if made and made[-1].look == run.look:
-            made[-1] = replace(run, text=made[-1].text + run.text)
-        else:
-            made.append(run)
-    return tuple(made)
+    filled = (run for run in (Run(part) if isinstance(part, str) else part for part in parts) if run.text)
+    grouped = groupby(filled, lambda run: run.look)
+    return tuple(Run("".join(run.text for run in alike), *look) for look, alike in grouped)
 
 
 def trimmed(some: Sequence[Run], *, keep_indent: bool = False) -> Runs:

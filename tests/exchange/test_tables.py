@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -249,6 +250,45 @@ def test_planted_entities_are_refused(tmp_path: Path, planted: str) -> None:
 def test_a_row_far_below_costs_no_memory_and_is_said(tmp_path: Path) -> None:
     path = book(tmp_path, lambda made, sheet: [sheet.append(["A"]), sheet.cell(1_000_000, 1, "far")])
     assert trouble(path) == tables.TOO_MANY_ROWS
+
+
+def test_damage_anywhere_in_a_workbook_is_said_in_words(tmp_path: Path) -> None:
+    def fill(made: openpyxl.Workbook, sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
+        for number in range(1, 12):
+            sheet.append([f"名称{number}", number, date(2026, 11, number), number / 8, f"=B{number}"])
+        sheet.merge_cells("A3:A4")
+        sheet["D5"].number_format = "0%"
+
+    path = book(tmp_path, fill)
+    whole = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    chance = random.Random(20261120)
+    for _ in range(150):
+        spoilt = dict(parts)
+        name = chance.choice(sorted(parts))
+        content = bytearray(parts[name])
+        for _ in range(chance.randint(1, 5)):
+            place = chance.randrange(len(content))
+            content[place:place + chance.choice((0, 1, 20))] = chance.choice(
+                (b"", b"<", b">", b'"', b"-1", b"9" * 12, b"&#x0;", b"1e999", b"\xff", b"NaN"))
+        spoilt[name] = bytes(content)
+        with zipfile.ZipFile(path, "w") as archive:
+            for each, kept in spoilt.items():
+                archive.writestr(each, kept)
+        table_or_sentence(path)
+        raw = bytearray(whole[:chance.choice((len(whole), chance.randrange(1, len(whole))))])
+        for _ in range(chance.randint(1, 8)):
+            raw[chance.randrange(len(raw))] = chance.randrange(256)
+        path.write_bytes(bytes(raw))
+        table_or_sentence(path)
+
+
+def table_or_sentence(path: Path) -> None:
+    try:
+        open_table(path)
+    except Trouble as failure:
+        assert failure.said(ENGLISH)
 
 
 # the real samples
