@@ -85,15 +85,15 @@ def break_text(
             if end == length:
                 lines.append((start, _without_blanks(text, start, length)))
                 break
-            if kinds[text[end]] & CLOSES:
-                end = _legal(text, start, limit, joined) or limit
+            if kinds[text[end]] & CLOSES or kinds[text[limit - 1]] & OPENS:
+                end = _legal(text, start, limit, joined) or _anywhere(text, start, limit)
         else:
             if squeeze:
                 end = _squeezed(text, sums, start, limit, width, squeeze)
-            if end < length and (end in joined or not may_break(text[end - 1], text[end])):
+            if end < length and (end in joined or not may_break(text[end - 1], text[end]) or _is_open(text, end)):
                 legal = _legal(text, start, end, joined)
                 if not kinds[text[limit - 1]] & kinds[after] & WORD:
-                    end = legal or limit
+                    end = legal or _anywhere(text, start, limit)
                 elif legal and _is_short(text, sums, legal, limit, rest):
                     end = legal
                 else:
@@ -117,11 +117,21 @@ def _legal(text: str, start: int, place: int, joined: Collection[int]) -> int:
             not (right & (CLOSES | BLANK) or left & OPENS or left & right & WORD)
             and place not in joined
             and (text[place] not in _PAIRED or text[place] != text[place - 1])
+            and not (left & BLANK and _is_open(text, place))
         ):
             return place
         right = left
         place -= 1
     return 0
+
+
+def _is_open(text: str, place: int) -> bool:
+    """Whether only blanks part the place from an opening mark."""
+    while place > 1 and text[place - 1] == " ":
+        place -= 1
+        if KINDS[text[place - 1]] & OPENS:
+            return True
+    return False
 
 
 def _is_short(text: str, sums: Sequence[float], legal: int, limit: int, rest: float) -> bool:
@@ -163,7 +173,12 @@ def _parted(text: str, sums: Sequence[float], start: int, legal: int, limit: int
             return place
     if legal > start and sums[word_end] - sums[legal] <= rest:
         return legal
-    place = limit  # anywhere, but not before a closing mark where that can be helped
-    while place > start + 1 and (KINDS[text[place]] & CLOSES or KINDS[text[place - 1]] & OPENS):
-        place -= 1
-    return place if place > start + 1 else limit
+    return _anywhere(text, start, limit)
+
+
+def _anywhere(text: str, start: int, limit: int) -> int:
+    """A place for want of a better one, yet not at the wrong side of a mark where that can be helped."""
+    for place in range(limit, start, -1):
+        if not (KINDS[text[place]] & CLOSES or KINDS[text[place - 1]] & OPENS):
+            return place
+    return limit

@@ -107,6 +107,19 @@ def _roughness(text: str, place: int) -> float:
     return cost
 
 
+_LONG_WORDS = (
+    "有限公司",
+    "有限责任公司",
+    "股份公司",
+    "股份有限公司",
+    "理事会",
+    "监事会",
+    "委员会",
+    "秘书处",
+    "代表大会",
+    "成员大会",
+)
+
 # Two-sign words that stand in nearly every title of an office; all else is left to the balance of the lines.
 _WORDS = frozenset(
     (
@@ -132,6 +145,11 @@ def _joined(text: str) -> set[int]:
             depth -= 1
             if not depth and place - begun <= _LATEST_NAME:
                 found.update(range(begun + 1, place + 1))
+    for word in _LONG_WORDS:
+        place = text.find(word)
+        while place >= 0:
+            found.update(range(place + 1, place + len(word)))
+            place = text.find(word, place + 1)
     digits = "0123456789〇一二三四五六七八九十百"
     for place in range(1, len(text)):
         before, after = text[place - 1], text[place]

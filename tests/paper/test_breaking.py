@@ -126,3 +126,9 @@ def test_joined_places_are_not_broken() -> None:
     joined = {place for place in range(1, len(text)) if text[place] != "、" and text[place - 1] != "、"}
     for _, end in lines_of(text, 8.0, joined=joined):
         assert end == len(text) or text[end - 1] == "、"
+
+
+def test_blanks_do_not_part_an_opening_mark_from_what_it_opens() -> None:
+    for before in range(1, 30):
+        text = "a" * before + " ( b" + "c" * 40
+        assert not any(text[:end].rstrip().endswith("(") for _, end in lines_of(text, 12.0)[:-1])

@@ -141,3 +141,20 @@ def test_proportional_marks_keep_their_meaning_in_the_file(press: Press) -> None
         said = "".join(char["text"] for char in pdf.pages[0].chars)
     assert said.startswith("the Board’s “report”“报告”")
     assert report.fonts["body"] == "NotoSerifSC-Regular"
+
+
+def test_the_chinese_dash_is_as_wide_as_a_sign_so_that_two_of_them_meet(bundle: Path) -> None:
+    chinese, english = Faces(CHINESE, folder=bundle), Faces(ENGLISH, folder=bundle)
+    assert chinese.face(Role.BODY).at(10.0)["—"] == 10.0
+    assert english.face(Role.BODY).at(10.0)["—"] < 10.0
+    face = chinese.face(Role.BODY)
+    glyph = face.glyph(ord("—"))
+    bar = face.font._bar(glyph, face.font._outline(glyph))
+    assert glyph in face.stretched
+    assert bar in face.font.subset([glyph], face.stretched)
+
+
+def test_an_apostrophe_inside_chinese_text_is_narrow(faces: Faces) -> None:
+    pieces = faces.compose("详见the Board’s report和‘附件’。", Role.BODY)
+    assert "".join(part for _, part in pieces) == "详见the Board’s report和‘附件’。"
+    assert [part for face, part in pieces if face.latin] == ["’"]
