@@ -78,7 +78,7 @@ class TableReading:
         rows = [(tuple(row), head) for row, head in zip(self._rows, self._heads, strict=True) if row]
         width = max((len(row) for row, _ in rows), default=0)
         if len(rows) * width > MOST_CELLS:
-            lines = (prose.runs(*(part for cell in row for part in (*cell, "\t"))) for row, _ in rows)
+            lines = ([run for cell in row if cell for run in (*cell, Run(" "))] for row, _ in rows)
             return [*self._before, *(Paragraph(trimmed(line)) for line in lines)]
         full = [(row + ((),) * (width - len(row)), head) for row, head in rows]
         head: tuple[Runs, ...] = ()
