@@ -79,6 +79,7 @@ class Prose(Piece):
     after: float = 0.0
     keep: bool = False
     together: bool = False  # never parted
+    opening: int = 1  # so many lines stay together at the beginning
     ink: str = ""
     bookmark: tuple[str, int] | None = None
     bar: bool = False  # a rule at the left: a quotation
@@ -92,7 +93,7 @@ class Prose(Piece):
         count = len(self.lines)
         if self.together or count <= max(1, self.tail_lines if self.tail else 1):
             return count * self.leading + self.tail if self.tail else self.whole()
-        lines = 2 if count > 3 else 1
+        lines = min(max(2 if count > 3 else 1, self.opening), count)
         return (lines - 1) * self.leading + self.size
 
     def place(self, flow: Flow) -> None:
@@ -123,6 +124,8 @@ class Prose(Piece):
                 fits -= 1
             if fits == 1 and left == len(self.lines):
                 fits = 0
+        if fits < self.opening and left == len(self.lines):
+            fits = 0
         return max(fits, 0)
 
     def _put(self, flow: Flow, begin: int, end: int) -> None:

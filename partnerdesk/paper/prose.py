@@ -167,4 +167,6 @@ def _labelled(label: str, text: str, faces: Faces, sheet: Sheet, style: Style, e
     )
     placed = [(behind, line) for line in lines]
     placed += [(behind, Set((), 0.0))] * (len(name) - len(placed))
-    return Prose(placed, style.size, style.leading, Part.BODY, first, after=sheet.paragraph_space)
+    return Prose(
+        placed, style.size, style.leading, Part.BODY, first, after=sheet.paragraph_space, opening=len(name)
+    )  # fmt: skip

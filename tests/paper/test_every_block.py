@@ -47,8 +47,8 @@ from partnerdesk.words import CHINESE, ENGLISH
 
 from .conftest import papered
 
-CHINESE_TEXT = "华东智能制造产业创新联盟关于审议《2026年度工作报告》、财务预算（草案）等事项的说明。"
-ENGLISH_TEXT = "The council noted the report (2026/03.4), see https://example.org/a/very/long/path-to-a-file.pdf; agreed. "
+CHINESE_TEXT = "华东智能制造产业联盟关于审议《2026年度报告》、财务预算（草案）等事项的说明。"
+ENGLISH_TEXT = "The council noted the report (2026/03.4), see https://example.org/a/path-to/a-file.pdf; agreed. "
 
 
 def blocks(text: str) -> list[Block]:
