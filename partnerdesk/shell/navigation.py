@@ -111,6 +111,9 @@ class Navigation(QFrame):
 
     def set_office(self, unit: str, office: str) -> None:
         """Say whose desk this is."""
+        if unit and office.startswith(unit):
+            # 华东产业联盟秘书处 under 华东产业联盟 says nothing twice.
+            office = office[len(unit):].strip() or office
         self.unit.setText(unit or office)
         self.office.setText(office if unit else "")
         self.seal.setText((office or unit)[:1].upper())

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from sqlalchemy import select
 
+from partnerdesk.office import contents
+from partnerdesk.office.due import OVERDUE, SOON, STANDINGS, THIS_WEEK, Due, falling_due, months
 from partnerdesk.page import theme
 from partnerdesk.page.chart import ChartView
 from partnerdesk.page.context import Context
@@ -16,11 +21,57 @@ from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, button, column, emptied, holder, row, rule, tag
 from partnerdesk.page.waiting import Rest
 from partnerdesk.paper.blocks import Chart, Series
-from partnerdesk.shell.due import COMING, Day, Due, read_day
-from partnerdesk.words import N_
+from partnerdesk.record.look import Look
+from partnerdesk.words import N_, Words
 
 SHOWN = 60
-_SAID = {"bad": N_("Overdue"), "soon": N_("This week"), "good": N_("Coming")}
+MEETINGS = 4
+_AHEAD = ("planned", "called", "postponed")
+
+
+@dataclass(frozen=True)
+class Called:
+    """A meeting that is to be held."""
+
+    id: int
+    name: str
+    starts: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the page of the day shows, read in one go."""
+
+    due: Sequence[Due]
+    months: Sequence[tuple[date, int, int]]
+    meetings: Sequence[Called]
+
+    def counts(self, today: date) -> dict[str, tuple[int, bool]]:
+        """How much needs handling by register (overdue, or due this week), and whether some of it is overdue."""
+        found: dict[str, tuple[int, bool]] = {}
+        for each in self.due:
+            standing = each.standing(today)
+            if standing in (OVERDUE, THIS_WEEK):
+                count, late = found.get(each.register, (0, False))
+                found[each.register] = (count + 1, late or standing == OVERDUE)
+        return found
+
+
+def read_day(look: Look, today: date) -> Day:
+    """All that falls due, the year ahead and the next meetings."""
+    return Day(falling_due(look, today), months(look, today), next_meetings(look, today))
+
+
+def next_meetings(look: Look, today: date) -> list[Called]:
+    """The next meetings that are planned or called, the soonest first."""
+    meeting: Any = contents.record("meetings")
+    rows = look.rows(
+        select(meeting.id, meeting.name, meeting.starts, meeting.place)
+        .where(meeting.struck_at.is_(None), meeting.starts.is_not(None), meeting.state.in_(_AHEAD))
+        .order_by(meeting.starts, meeting.id))
+    return [Called(id, name, starts, place or "") for id, name, starts, place in rows
+            if starts.date() >= today][:MEETINGS]
 
 
 class TodayPage(Page):
@@ -75,13 +126,13 @@ class TodayPage(Page):
         if len(day.due) > SHOWN:
             more = words.many("{count} more", "{count} more", len(day.due) - SHOWN)
             self.lines.addWidget(Text(more, "faint"))
-        late = sum(each.tone(today) == "bad" for each in day.due)
-        soon = sum(each.tone(today) == "soon" for each in day.due)
+        late = sum(each.standing(today) == OVERDUE for each in day.due)
+        soon = sum(each.standing(today) == THIS_WEEK for each in day.due)
         if not day.due:
             self.lines.addWidget(Text(words(
                 N_("Nothing falls due in the next {days} days. What is shown here comes from the due days of "
                    "agreements, numbered copies, loans, incoming documents and follow-up items."),
-                days=COMING), "soft", wrap=True))
+                days=SOON), "soft", wrap=True))
         count = words.many("{count} item", "{count} items", len(day.due))
         overdue = words(N_("{count} overdue"), count=late) if late else ""
         self.due.say_beside(" · ".join(part for part in (count, overdue) if part) if day.due else "")
@@ -98,15 +149,17 @@ class TodayPage(Page):
             self._told(counts)
 
     def _add(self, due: Due) -> None:
-        words, tone = self.words, due.tone(self.context.today)
-        name = OneLine(due.name or words(due.says))
-        below = OneLine(words(due.says) + " · " + self.context.one(due.register), "faint")
-        sign = tag(words(_SAID[tone]), tone)
-        sign.setMinimumWidth(theme.px(62))
+        words = self.words
+        standing, tone = STANDINGS[due.standing(self.context.today)]
+        text = words(due.text, **due.values)
+        name = OneLine(text)
+        below = OneLine(words(due.note, **due.note_values) if due.note else self.context.one(due.register), "faint")
+        sign = tag(words(standing), tone)
+        sign.setFixedWidth(theme.px(76))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         day = Text(_day(words, due.day, self.context.today), tone=tone)
         act = button(words(due.act), lambda _on=False: self.context.open(due.register, due.id))
-        act.setAccessibleName(f"{words(due.act)} {due.name}")
+        act.setAccessibleName(f"{words(due.act)} {text}")
         texts = column(name, below, spacing=1)
         line = QHBoxLayout()
         line.setContentsMargins(0, 8, 2, 8)
@@ -122,9 +175,9 @@ class TodayPage(Page):
         words = self.words
         labels = tuple(f"{first.month}月" if words.chinese else f"{first:%b}" for first, _, _ in day.months)
         # Months without anything get no figure: a row of noughts says less than white space.
-        rest = tuple(float(count - late) or None for _, count, late in day.months)
+        rest = tuple(float(count) or None for _, count, _ in day.months)
         late = tuple(float(late) or None for _, _, late in day.months)
-        self.chart.setVisible(any(count for _, count, _ in day.months))
+        self.chart.setVisible(any(count or overdue for _, count, overdue in day.months))
         self.quiet.setVisible(not self.chart.isVisibleTo(self.year))
         series = (Series(words(N_("Overdue")), late), Series(words(N_("Due")), rest))
         self.chart.show_chart(Chart("bars", labels, series), colours=("red", "accent"))
@@ -148,9 +201,9 @@ class TodayPage(Page):
             self.coming.addWidget(Text(words(N_("No meeting has been called.")), "faint"))
 
 
-def _day(words: Any, day: Any, today: Any) -> str:
+def _day(words: Words, day: date, today: date) -> str:
     if day.year != today.year:
-        return str(words.short_day(day))
+        return words.short_day(day)
     return f"{day.month}月{day.day}日" if words.chinese else f"{day.day} {day:%b}"
 
 
