@@ -62,7 +62,7 @@ def _laid_out(
     pieces: list[Piece] = []
     for number, block in enumerate(paper.blocks):
         following = paper.blocks[number + 1] if number + 1 < len(paper.blocks) else None
-        if isinstance(block, Closing):
+        if isinstance(block, (Closing, Imprint)):
             _keep_two_lines(pieces)
         pieces += _pieces(block, following, paper, faces, sheet)
         if progress is not None:
@@ -80,7 +80,7 @@ def _laid_out(
 
 
 def _keep_two_lines(pieces: list[Piece]) -> None:
-    """Let the last two lines of text, or the last piece of another kind, stay with the closing that follows."""
+    """Let the last two lines of text, or the last piece of another kind, stay with the closing or imprint."""
     wanted = 2
     for piece in reversed(pieces):
         if isinstance(piece, Break) or wanted <= 0:

@@ -14,7 +14,7 @@ from partnerdesk.paper.plan import Line, Part, Shape, new_line
 from partnerdesk.paper.setting import Set, set_text
 from partnerdesk.paper.styles import ABOVE, MM, SECOND, Sheet, Style
 
-_SIDE = 4.0  # points between a rule and the text
+_SIDE = 3.5  # points between a rule and the text
 _ABOVE = 2.5
 _FRAME, _RULE = 1.0, 0.5
 _TALL = 0.4  # of a page: a taller row parts rather than leave so much white

@@ -126,6 +126,19 @@ def test_a_closing_never_stands_on_a_page_without_two_lines_of_text(press: Press
         assert len(last) >= 4
 
 
+@pytest.mark.parametrize("lines", range(1, 48, 3))
+def test_an_imprint_never_has_the_last_page_for_itself(press: Press, lines: int) -> None:
+    path, _ = press(
+        Paragraph("国" * (28 * lines - 2)),
+        Closing("某某联盟秘书处", "2026年11月20日"),
+        Imprint("抄送：各成员单位。", "联盟秘书处", "2026年11月20日印发"),
+    )
+    with pdfplumber.open(path) as pdf:
+        last = [text for _, text, _, _ in rows(pdf.pages[-1]) if "—" not in text]
+        assert last[-1].startswith("联盟秘书处")
+        assert "某某联盟秘书处" in last and sum("国" in text for text in last) >= min(2, lines)
+
+
 def test_closings_sealed_and_unsealed(press: Press) -> None:
     for sealed, right, shift in ((True, 184 - 4 * 15.75 / MM, None), (False, None, 2 * 15.75 / MM)):
         path, _ = press(Paragraph(TEXT), Closing("华东智能制造产业联盟秘书处", "2026年1月5日", sealed=sealed))
