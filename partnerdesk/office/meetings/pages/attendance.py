@@ -1,0 +1,162 @@
+"""The attendance list of a meeting being held: one digit enters one person, and the cursor goes on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from partnerdesk.office.meetings.holding import Held, Seated
+from partnerdesk.office.meetings.records import STATUSES
+from partnerdesk.page import theme
+from partnerdesk.page.context import Context
+from partnerdesk.page.pieces import Card, Text, button, column, row, tag
+from partnerdesk.words import N_, Words
+
+_LINE = Qt.ItemDataRole.UserRole
+_TONES = {"good": "green", "soon": "amber", "bad": "red"}
+_DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(len(STATUSES) + 1)}
+
+
+class AttendanceTable(QTableView):
+    """Name, unit and attendance; takes digits, never an input method."""
+
+    marked = Signal(int, int)  # the line's id and the digit
+    opened = Signal(int)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self.rows = QStandardItemModel(0, 3, self)
+        self.rows.setHorizontalHeaderLabels([words(N_("Full name")), words(N_("Unit")), words(N_("Attendance"))])
+        self.setModel(self.rows)
+        self.setObjectName("attendance")
+        self.setAccessibleName(words(N_("Attendance")))
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(32))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setColumnWidth(0, theme.px(72 if words.chinese else 104))
+        self.setColumnWidth(2, theme.px(110))
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.activated.connect(lambda _index: self.open())
+
+    def show_seated(self, seated: Sequence[Seated]) -> None:
+        """Show the list; the line that was marked stays marked."""
+        kept = max(self.currentIndex().row(), 0)
+        if self.rows.rowCount() != len(seated):
+            self.rows.setRowCount(len(seated))
+        for place, one in enumerate(seated):
+            said, tone = self.standing(one)
+            for at, text in enumerate((one.name.said(self.words), one.unit.said(self.words), said)):
+                item = QStandardItem(text)
+                item.setToolTip("")
+                item.setData(one.id, _LINE)
+                if at == 2 and tone:
+                    item.setForeground(theme.colour(_TONES[tone]))
+                self.rows.setItem(place, at, item)
+        if seated:
+            self.setCurrentIndex(self.rows.index(min(kept, len(seated) - 1), 0))
+
+    def standing(self, one: Seated) -> tuple[str, str]:
+        """How a person's attendance reads, and its tone."""
+        words = self.words
+        choice = next((status for status in STATUSES if status.key == one.status), None)
+        if choice is None:
+            return "", ""
+        if one.stand_in and one.status == "by-proxy":
+            return words(N_("by proxy: {name}"), name=one.stand_in.said(words)), choice.tone
+        if one.stand_in and one.status == "deputy":
+            return words(N_("deputy: {name}"), name=one.stand_in.said(words)), choice.tone
+        return words(choice.label) + (f" {one.note}" if one.note else ""), choice.tone
+
+    def current(self) -> int | None:
+        """The id of the marked line."""
+        index = self.currentIndex()
+        id: int | None = index.data(_LINE) if index.isValid() else None
+        return id
+
+    def open(self) -> None:
+        """Ask for the marked line's sheet."""
+        id = self.current()
+        if id is not None:
+            self.opened.emit(id)
+
+    def go_to_open(self, seated: Sequence[Seated]) -> None:
+        """Mark the first person of whom nothing is entered."""
+        place = next((at for at, one in enumerate(seated) if not one.status), -1)
+        if place >= 0:
+            self.setCurrentIndex(self.rows.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        digit = _DIGITS.get(Qt.Key(event.key())) if plain else None
+        id = self.current()
+        if digit is None or id is None:
+            super().keyPressEvent(event)
+            return
+        self.marked.emit(id, digit)
+        if digit:
+            row = self.currentIndex().row()
+            self.setCurrentIndex(self.rows.index(min(row + 1, self.rows.rowCount() - 1), 0))
+        event.accept()
+
+
+class AttendanceCard(Card):
+    """The counts, the rule of the quorum with how it stands, and the list."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context, self.words = context, context.words
+        words = self.words
+        self.setObjectName("attendance card")
+        self.counts = Text(role="heading")
+        self.counts.setObjectName("counts")
+        self.quorum = tag("")
+        self.quorum.setObjectName("quorum")
+        self.rule = Text(role="faint", wrap=True)
+        self.table = AttendanceTable(words)
+        self.empty = Text(words(N_("Nobody has been invited yet.")), "faint", wrap=True)
+        self.invite = button(words(N_("Invite the body")), icon="people", name="invite")
+        self.add = button(words(N_("Add a person")), icon="new", name="add person")
+        keys = "  ".join(f"{digit} {words(status.label)}" for digit, status in enumerate(STATUSES, 1))
+        self.keys = Text(keys, "faint", wrap=True)
+        self.body.insertLayout(0, row(self.counts, None, self.quorum))
+        self.body.addWidget(self.rule)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(column(row(self.invite, self.add, None), self.keys, spacing=6))
+
+    def show_held(self, held: Held) -> None:
+        """Show who is there and what is still open."""
+        words = self.words
+        self.counts.setText(words(N_("Due {due} · present {present} · by proxy {proxies}"), due=held.due,
+                                  present=held.present, proxies=held.proxies))
+        enough = held.quorum is not None and held.votes_here >= held.quorum
+        self.quorum.setVisible(held.quorum is not None and held.unregistered < len(held.seated))
+        self.quorum.setText(words(N_("Quorum reached")) if enough else words(N_("No quorum yet")))
+        self.quorum.set_tone("good" if enough else "soon")
+        said = []
+        if held.quorum is not None:
+            said.append(words(N_("{rule}: {quorum} needed, {here} here."), rule=held.quorum_rule or words(N_("Quorum")),
+                              quorum=held.quorum, here=held.votes_here))
+        if held.unregistered:
+            said.append(words.many("{count} person not yet entered.", "{count} people not yet entered.",
+                                   held.unregistered))
+        self.rule.setText(words.joined(*said))
+        self.rule.setVisible(bool(said))
+        self.table.show_seated(held.seated)
+        self.table.setVisible(bool(held.seated))
+        self.keys.setVisible(bool(held.seated))
+        self.empty.setVisible(not held.seated)
+        self.invite.setVisible(held.body is not None and not held.seated)
