@@ -38,11 +38,11 @@ SEARCH_DDL = (
     ) WITHOUT ROWID""",
     "CREATE INDEX IF NOT EXISTS ix_search_keys_row ON search_keys (row)",
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_texts USING fts5(
-        name, text, register, content='', contentless_delete=1, prefix='2 3',
+        name, text, content='', contentless_delete=1, prefix='2 3',
         tokenize="unicode61 remove_diacritics 0"
     )""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_initials USING fts5(
-        initials, register, content='', contentless_delete=1, prefix='2 3', detail=none
+        initials, content='', contentless_delete=1, prefix='2 3', detail=none
     )""",
     # A save would otherwise now and then pay for a merge: `merge` does it when nobody waits.
     "INSERT INTO search_texts (search_texts, rank) VALUES ('automerge', 0)",
@@ -151,22 +151,17 @@ def _enter(connection: Connection, entries: list[Entry]) -> None:
         spoken = [text for _, text in names]
         begun = set(map(key_of, spoken)).union(*map(pinyin.beginnings, spoken))
         keys += [(key, row, held) for key in begun if key]
-        texts.append((row, _termed(spoken), _termed(text for _, text in others), token_of(register)))
+        texts.append((row, _termed(spoken), _termed(text for _, text in others)))
         letters = set[str]().union(*map(pinyin.stretches, spoken))
         if letters:
-            initials.append((row, " ".join(sorted(letters)), token_of(register)))
+            initials.append((row, " ".join(sorted(letters))))
     connection.exec_driver_sql("INSERT INTO search_rows VALUES (?, ?, ?, ?, ?, ?)", rows)
     connection.exec_driver_sql("INSERT INTO search_parts VALUES (?, ?)", quoted)
     if keys:
         connection.exec_driver_sql("INSERT INTO search_keys VALUES (?, ?, ?)", keys)
-    connection.exec_driver_sql("INSERT INTO search_texts (rowid, name, text, register) VALUES (?, ?, ?, ?)", texts)
+    connection.exec_driver_sql("INSERT INTO search_texts (rowid, name, text) VALUES (?, ?, ?)", texts)
     if initials:
-        connection.exec_driver_sql("INSERT INTO search_initials (rowid, initials, register) VALUES (?, ?, ?)", initials)
-
-
-def token_of(register: str) -> str:
-    """A register's key as one term of the index that no name holds."""
-    return FENCE + "".join(filter(str.isalnum, register))
+        connection.exec_driver_sql("INSERT INTO search_initials (rowid, initials) VALUES (?, ?)", initials)
 
 
 def _stamp(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from itertools import product
 
 from partnerdesk.store.folding import fold, terms, unspaced
 
+_Letters = tuple[tuple[str, ...], ...]  # the plausible initials of each sign, the likeliest first
 LONGEST = 8  # letters; who types more is answered by the first of them
 MOST_SPELLINGS = 32  # of one stretch of a name
 # Signs with two plausible initials. A dictionary of signs gives many more (有 w, 限 w, 司 c), which nobody types and
@@ -22,6 +23,11 @@ _READ_TWICE = {signs[0]: signs[1:] for signs in (
     "单dsc 区qo 翟zd 万wm 番fp 繁fp 种zc 莘sx 涡wg 茜qx 沈sc 适sk 佛fb 隗wk 谌cs 晟sc 覃qt 褚cz 召zs 祭jz 宓mf "
     "鹄hg 郇xh 殖zs 合hg 吾yw 亟qj 俟sq 尾wy 谷gy 浒hx 铅qy 荥xy 柏bp 囤td 侗dt 峒td 歙sx 枞zc 侧cz 钿dt 咀jz"
 ).split()}
+
+
+def initials(name: str) -> str:
+    """The likeliest initials of a name; empty for a name without Chinese."""
+    return "".join(readings[0] for readings in _letters(name))
 
 
 def beginnings(name: str) -> set[str]:
@@ -57,11 +63,12 @@ def places(name: str, typed: str) -> tuple[int, int] | None:
     return None
 
 
-def _chinese(letters: list[tuple[str, ...]]) -> bool:
+def _chinese(letters: _Letters) -> bool:
     return len(letters) > 1
 
 
-def _letters(name: str) -> list[tuple[str, ...]]:
+@lru_cache(maxsize=256)  # one save asks several times for the same names
+def _letters(name: str) -> _Letters:
     """The plausible initials of each sign of the name; nothing for a name without Chinese."""
     found: list[tuple[str, ...]] = []
     chinese = False
@@ -73,7 +80,7 @@ def _letters(name: str) -> list[tuple[str, ...]]:
         # The reading of the whole word comes first, so that a cut loses the least plausible.
         readings = (likely + _READ_TWICE.get(sign, "") for sign, likely in zip(run, _read(run), strict=True))
         found += map(tuple, map(dict.fromkeys, readings))
-    return [letters for letters in found if letters] if chinese else []
+    return tuple(letters for letters in found if letters) if chinese else ()
 
 
 def _runs(parts: list[str]) -> Iterator[tuple[str, bool]]:
@@ -90,7 +97,7 @@ def _runs(parts: list[str]) -> Iterator[tuple[str, bool]]:
         yield run, True
 
 
-def _spellings(letters: list[tuple[str, ...]]) -> Iterator[str]:
+def _spellings(letters: _Letters) -> Iterator[str]:
     """Every spelling of a stretch; where they grow too many, its later signs keep their likeliest reading only."""
     kept, count = [], 1
     for readings in letters:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from partnerdesk.record.clerk import Actor
 from partnerdesk.store import pinyin
 from partnerdesk.store.folding import NO_WORD_AFTER, NO_WORD_BEFORE, fold, terms, unspaced
-from partnerdesk.store.indexing import LIVE, SEARCH_DDL, SEARCH_DROPPED, Entry, drop, index, merge, rebuild, token_of
+from partnerdesk.store.indexing import LIVE, SEARCH_DDL, SEARCH_DROPPED, Entry, drop, index, merge, rebuild
 
 __all__ = [
     "SEARCH_DDL", "SEARCH_DROPPED", "Entry", "Group", "Hit", "drop", "index", "matching", "merge", "rebuild", "search",
@@ -119,27 +119,23 @@ def _rank(one: _Found) -> tuple[bool, int, int]:
 def _statements(
     question: _Question, held: int, limit: int, registers: Sequence[str] | None, shown: bool
 ) -> Iterator[tuple[int, str, tuple[Any, ...]]]:
-    within, asked = "", ""
-    if registers is not None:
-        within = f" AND r.register IN ({', '.join('?' * len(registers))})"
-        asked = f" AND ({' OR '.join(map(_quote, map(token_of, registers)))})" if registers else ""
+    within = "" if registers is None else f" AND r.register IN ({', '.join('?' * len(registers))})"
     kept = (held, *(registers or ()))
     if question.key:
-        begins = "search_keys" if not within else "search_keys k JOIN search_rows r ON r.rowid = k.row"
+        begins = "search_keys" if not within else "search_keys k CROSS JOIN search_rows r ON r.rowid = k.row"
         yield 1, (
             f"{_row(shown)} FROM (SELECT DISTINCT row FROM {begins} WHERE key >= ? AND key < ?"
             f" AND {'r.' if within else ''}restricted <= ?{within} ORDER BY row DESC LIMIT ?) k"
             f" CROSS JOIN search_rows r ON r.rowid = k.row{_quoting(shown)} ORDER BY k.row DESC"
         ), (question.key, question.key + _TOP, *kept, limit)
     if question.phrases:
-        yield 2, _matched("search_texts", within, shown), (f"name : ({question.match}){asked}", *kept, limit)
+        yield 2, _matched("search_texts", within, shown), (f"name : ({question.match})", *kept, limit)
     if question.initials:
-        letters = f"{_quote(question.initials)} *{asked}"
-        yield 2, _matched("search_initials", within, shown), (letters, *kept, limit)
+        yield 2, _matched("search_initials", within, shown), (f"{_quote(question.initials)} *", *kept, limit)
     if question.phrases:
         # Of one phrase the names have been asked already; of several each may stand in either.
         columns = "text" if len(question.phrases) == 1 else "{name text}"
-        yield 3, _matched("search_texts", within, shown), (f"{columns} : ({question.match}){asked}", *kept, limit)
+        yield 3, _matched("search_texts", within, shown), (f"{columns} : ({question.match})", *kept, limit)
 
 
 def _row(shown: bool) -> str:
