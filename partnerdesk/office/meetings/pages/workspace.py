@@ -21,7 +21,20 @@ from partnerdesk.page.form import Form, edit_in_sheet, save
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.lines_card import Cell, Column, LinesCard, ShownLine
 from partnerdesk.page.loading import Loaded, load, names_of
-from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, button, column, dressed, plain_tip, row, shortcut, tag, tool
+from partnerdesk.page.pieces import (
+    Card,
+    OneLine,
+    Scroll,
+    Text,
+    button,
+    column,
+    dressed,
+    plain_tip,
+    row,
+    shortcut,
+    tag,
+    tool,
+)
 from partnerdesk.page.waiting import Rest, above
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
