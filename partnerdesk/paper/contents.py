@@ -10,7 +10,7 @@ from partnerdesk.paper.setting import set_text
 from partnerdesk.paper.styles import ABOVE, MM, SECOND, Sheet
 
 _PAGE_COLUMN = 11 * MM
-_PRESENTER_COLUMN = 34 * MM
+_WIDEST_PRESENTER, _GAP = 34 * MM, 6.0
 _LARGEST = 14.0
 
 
@@ -19,7 +19,7 @@ def contents(block: Contents, faces: Faces, sheet: Sheet) -> list[Piece]:
     size = min(sheet.body.size, _LARGEST)
     pitch = size * 1.7
     presenters = any(line.presenter for line in block.lines)
-    room = sheet.block_width - _PAGE_COLUMN - (_PRESENTER_COLUMN if presenters else 0.0)
+    room = sheet.block_width - _PAGE_COLUMN - (_presenter_column(block, faces, sheet, size) if presenters else 0.0)
     pieces: list[Piece] = []
     if any(block.columns):
         pieces.append(_titles(block.columns, faces, sheet, size, room, presenters))
@@ -28,13 +28,22 @@ def contents(block: Contents, faces: Faces, sheet: Sheet) -> list[Piece]:
     return pieces
 
 
+def _presenter_column(block: Contents, faces: Faces, sheet: Sheet, size: float) -> float:
+    """The presenters' column, as narrow as their names allow."""
+    names = [(line.presenter, sheet.body.role) for line in block.lines] + [(block.columns[1], Role.HEAD)]
+    widths = [
+        line.width for name, role in names for line in set_text(faces, name, role, size * 0.86, _WIDEST_PRESENTER)
+    ]
+    return min(max(widths) + 2 * _GAP + 1, _WIDEST_PRESENTER)
+
+
 def _titles(
     columns: tuple[str, str, str], faces: Faces, sheet: Sheet, size: float, room: float, presenters: bool
 ) -> Box:
     what, who, page = columns
     places = [(what, 0.0, room, 0.0), (page, sheet.block_width - _PAGE_COLUMN, _PAGE_COLUMN, 1.0)]
     if presenters:
-        places.append((who, room + 6, _PRESENTER_COLUMN - 12, 0.0))
+        places.append((who, room + _GAP, sheet.block_width - _PAGE_COLUMN - room - 2 * _GAP, 0.0))
     heads = [(set_text(faces, text, Role.HEAD, size * 0.86, width)[:2], x, width, align)
              for text, x, width, align in places]  # fmt: skip
     below = (max(len(sets) for sets, *_ in heads) - 1) * size
@@ -61,7 +70,7 @@ def _line(line: ContentsLine, faces: Faces, sheet: Sheet, size: float, pitch: fl
         down = box.set_lines(seconds, left, down - 0.25 * pitch, small, small * 1.35, Part.SECOND)
     who_end = 0.0
     if line.presenter:
-        who = set_text(faces, line.presenter, role, size * 0.86, _PRESENTER_COLUMN - 12)
+        who = set_text(faces, line.presenter, role, size * 0.86, width - _PAGE_COLUMN - room - 2 * _GAP)
         top = max(last - (len(who) - 1) * size * 1.2, 0.0) + size * 0.12
         down = max(
             down, box.set_lines(who, room + 6, top, size * 0.86, size * 1.2, Part.CONTENTS) - size * 1.32 + pitch

@@ -146,6 +146,13 @@ def test_an_amount_is_made_smaller_rather_than_broken(faces: Faces) -> None:
     assert "12,345,678.00" in [line.text for line in page.lines]
 
 
+def test_a_word_is_made_smaller_rather_than_broken(faces: Faces) -> None:
+    columns = (Column("Attendance", 14), Column("说明", second="Information"))
+    page = plan_of(faces, Grid(columns, (("For information", Cell("全", "x")), ("甲乙 confidential", "")))).pages[0]
+    words = " ".join(line.text for line in page.lines).split()
+    assert {"Attendance", "information", "confidential"} <= set(words)
+
+
 def test_facts_keep_label_and_value_side_by_side(press: Press) -> None:
     facts = Facts(
         (
