@@ -147,7 +147,7 @@ def test_an_amount_is_made_smaller_rather_than_broken(faces: Faces) -> None:
 
 
 def test_a_word_is_made_smaller_rather_than_broken(faces: Faces) -> None:
-    columns = (Column("Attendance", 14), Column("说明", second="Information"))
+    columns = (Column("Attendance", 17), Column("说明", second="Information"))
     page = plan_of(faces, Grid(columns, (("For information", Cell("全", "x")), ("甲乙 confidential", "")))).pages[0]
     words = " ".join(line.text for line in page.lines).split()
     assert {"Attendance", "information", "confidential"} <= set(words)
