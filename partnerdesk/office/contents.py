@@ -135,6 +135,9 @@ PAPERS = (
     PaperEntry("partner-ledger", N_("Partner ledger"), "", _PARTNERS),
 )
 
+# Bound from the papers of a meeting and its annexes, and so composed apart from them.
+PACKET = PaperEntry("packet", N_("Packet"), "meetings", "")
+
 
 @cache
 def load_records() -> dict[str, Register]:
@@ -167,7 +170,7 @@ def entry(key: str) -> Entry:
 @cache
 def paper(key: str) -> PaperEntry:
     """The entry of a kind of paper; ledgers of registers are called REGISTER-ledger. KeyError where there is none."""
-    found = next((paper for paper in PAPERS if paper.key == key), None)
+    found = next((paper for paper in (*PAPERS, PACKET) if paper.key == key), None)
     if found is not None:
         return found
     for each in ENTRIES:

@@ -51,6 +51,8 @@ def compose(look: Reader, asked: Asked, day: date) -> tuple[Paper, ...]:
         entry = contents.paper(asked.paper)
     except KeyError:
         raise Refused(N_("There is no paper called “{name}”."), name=asked.paper) from None
+    if entry is contents.PACKET:
+        raise Refused(N_("A packet is bound from several papers; ask for the packet of a meeting."))
     if not entry.module:
         register = next(each for each in contents.ENTRIES if asked.paper == f"{each.key.replace('_', '-')}-ledger")
         return register_ledger(look, listing.Listing(register.key, struck=True), day, asked.language)

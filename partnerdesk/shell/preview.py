@@ -113,6 +113,7 @@ class PreviewPage(Page):
     @slot(superseding="compose", doing=N_("Setting the pages"))
     async def compose(self) -> None:
         """Read the facts, let the press set them, and show the pages."""
+        from partnerdesk.office.meetings.packet import packet
         from partnerdesk.office.printing import Asked, compose
         from partnerdesk.paper.worker import Job
 
@@ -120,12 +121,20 @@ class PreviewPage(Page):
         self._offer(False)
         self.asked = Asked(self.paper, self.record or None, self.language.currentData())
         asked, today = self.asked, context.today
-        papers = await context.jobs.done(context.desk.read(
-            context.actor, lambda look: compose(look, asked, today)))
         self._count += 1
         out = self._folder / f"{self._count}.pdf"
-        report = await context.jobs.done(context.press.submit(Job(papers, out, clock.now())))
-        self.names = papers[0].title
+        content: Any
+        if asked.paper == contents.PACKET.key:
+            annexes = self._folder / f"annexes-{self._count}"
+            annexes.mkdir(mode=0o700)
+            content = await context.jobs.done(context.desk.read(
+                context.actor, lambda look: packet(look, self.record, asked.language, context.desk.files, annexes)))
+            self.names = content.title
+        else:
+            content = await context.jobs.done(context.desk.read(
+                context.actor, lambda look: compose(look, asked, today)))
+            self.names = content[0].title
+        report = await context.jobs.done(context.press.submit(Job(content, out, clock.now())))
         self.show_print(out, report)
 
     def show_print(self, out: Path, report: Any) -> None:
