@@ -34,7 +34,7 @@ def title(block: Title, faces: Faces, sheet: Sheet) -> list[Piece]:
     ]
     if block.second:
         second = small(style)
-        lines = set_text(faces, block.second, second.role, second.size, width)
+        lines = shaped(faces, block.second, second, width)
         pieces.append(
             Prose(
                 aligned(lines, width, 0.5), second.size, second.leading, Part.SECOND,
