@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from partnerdesk.paper.blocks import Align, Cell, Column, Fact, Facts, Grid, Role, Text
 from partnerdesk.paper.flow import Box, Flow, Piece
@@ -22,6 +22,7 @@ _FRAME, _RULE = 1.0, 0.5
 _TALL = 0.4  # of a page: a taller row parts rather than leave so much white
 _SHARES = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 _PITCH = 1.3
+_REMEMBERED = 2000  # cells that are kept set, for the same text often comes again
 _ENGLISH_SIZE = 0.86  # English says the same in twice the signs of half the width, and a little more
 _LONGEST_CODE, _LEAST_CODE = 24, 0.62
 _NARROW = 12.0  # signs: in a wider column every word of any length finds room
@@ -101,6 +102,8 @@ class Setter:
                     sets, fitted = self._fitted(said, style, size, inner, bold or style.bold)
                     groups.append((sets, fitted, pitch))
                     high += len(sets) * pitch
+            if len(self._set) >= _REMEMBERED:
+                self._set.clear()
             found = self._set[key] = (groups, high)
         return found
 
@@ -151,6 +154,29 @@ class Setter:
         return Row(laid, height, tuple(rules))
 
 
+class Rows(Sequence[Row]):
+    """Rows made when they are asked for, so that a long table is never in memory whole."""
+
+    def __init__(self, made: Callable[[int], Row], count: int) -> None:
+        self._made, self._count = made, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Row]: ...
+    def __getitem__(self, number: int | slice) -> Row | list[Row]:
+        if isinstance(number, slice):
+            return [self._made(place) for place in range(self._count)[number]]
+        return self._made(range(self._count)[number])
+
+    def behind(self, first: Row) -> Rows:
+        """The same rows behind another."""
+        return Rows(lambda number: self._made(number - 1) if number else first, self._count + 1)
+
+
 @dataclass
 class Table(Piece):
     """Rows between a head that every page repeats and a foot that stays with the last row."""
@@ -189,39 +215,35 @@ class Table(Piece):
         if self.above_height:
             flow.advance(self.above_height)
         self._open(flow)
-        rows = list(reversed(self.rows))
-        self.rows = ()  # a long table's rows are let go as they are placed
-        while rows:
-            row = rows.pop()
+        rows, count, number = self.rows, len(self.rows), 0
+        rest: Row | None = None  # of a row that parted, or one that waits for its page
+        while number < count:
+            row = rows[number] if rest is None else rest
+            rest = None
             need = row.height
-            if len(rows) <= self.closed:  # the last rows keep with the foot and with what must follow
-                need += sum(other.height for other in rows) + self.foot_height + self.tail
+            if count - number - 1 <= self.closed:  # the last rows keep with the foot and with what must follow
+                need += sum(rows[later].height for later in range(number + 1, count)) + self.foot_height + self.tail
                 if need > page_room - self._head_height:
                     need = row.height
             if need <= flow.room:
                 self._add(flow, row)
+                number += 1
                 continue
-            tall = row.height > _TALL * page_room
             alone = not self._begun and flow.depth <= self._head_height + self.above_height + 0.5
-            if tall or (alone and row.height > flow.room):
-                upper, lower = _parted(row, flow.room)
-                if upper is None and alone:
-                    upper, lower = row, None
-                if upper is not None:
-                    self._add(flow, upper)
-                    if lower is not None:
-                        rows.append(lower)
-                        self._close(flow)
-                        flow.new_page()
-                        self._open(flow)
-                    continue
-            elif alone:
-                self._add(flow, row)
-                continue
-            rows.append(row)
-            self._close(flow)
-            flow.new_page()
-            self._open(flow)
+            upper: Row | None = None
+            if row.height > _TALL * page_room or (alone and row.height > flow.room):
+                upper, rest = _parted(row, flow.room)
+            if upper is None and alone:
+                upper, rest = row, None
+            if upper is None:
+                rest = row
+            else:
+                self._add(flow, upper)
+                number += rest is None
+            if rest is not None:
+                self._close(flow)
+                flow.new_page()
+                self._open(flow)
         self._close(flow)
         if self.foot_height:
             if self.foot_height > flow.room:
@@ -343,17 +365,21 @@ def grid(block: Grid, faces: Faces, sheet: Sheet) -> list[Piece]:
         titles = [Cell(column.heading, column.second) for column in block.columns]
         head = setter.row(titles, widths, [0.5] * len(widths), min(least, 9 * MM), head=True, part=Part.HEAD)
     struck = set(block.struck)
-    rows = [setter.row(row, widths, aligns, least, struck=number in struck) for number, row in enumerate(block.rows)]
-    if block.blank_rows:
-        rows += [setter.row((), widths, aligns, least)] * block.blank_rows
-    if block.total:
-        rows.append(setter.row(block.total, widths, aligns, least, bold=True))
+    blank = setter.row((), widths, aligns, least)
+    total = setter.row(block.total, widths, aligns, least, bold=True)
+
+    def made(number: int) -> Row:
+        if number < len(block.rows):
+            return setter.row(block.rows[number], widths, aligns, least, struck=number in struck)
+        return blank if number < len(block.rows) + block.blank_rows else total
+
+    closed = 1 if block.total else 0
+    rows = Rows(made, len(block.rows) + block.blank_rows + closed)
     above, above_height = _above(block, faces, sheet)
     foot, foot_height = _foot(block.foot, faces, sheet)
-    closed = 1 if block.total else 0
     limit = _TALL * sheet.block_height
     if head is not None and head.height > limit:  # a head that tall is not repeated
-        rows, head = [head, *rows], None
+        rows, head = rows.behind(head), None
     pieces: list[Piece] = []
     if above_height > limit:
         pieces.append(_apart(above, sheet))
