@@ -60,7 +60,7 @@ class AttendanceTable(QTableView):
             said, tone = self.standing(one)
             for at, text in enumerate((one.name.said(self.words), one.unit.said(self.words), said)):
                 item = QStandardItem(text)
-                item.setToolTip("")
+                item.setEditable(False)  # what could be edited would let an input method take the digits
                 item.setData(one.id, _LINE)
                 if at == 2 and tone:
                     item.setForeground(theme.colour(_TONES[tone]))

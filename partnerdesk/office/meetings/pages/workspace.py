@@ -39,7 +39,7 @@ from partnerdesk.page.waiting import Rest, above
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
 from partnerdesk.store import drafts
-from partnerdesk.words import N_, Words
+from partnerdesk.words import N_, Label, Words
 
 KEEP_AFTER = 1_000  # milliseconds after the last key until a draft is kept
 SAVE_AFTER = 60_000  # milliseconds of rest until the item is saved
@@ -127,12 +127,16 @@ class VoteCard(Card):
         self.body.addLayout(row(grid, self.result, spacing=14))
         self.body.addLayout(row(self.base, None, self.more, self.enter))
         self._here = 0
+        self._shown: tuple[int, tuple[int | None, ...]] = 0, ()
 
     def show_vote(self, point: Point, here: int) -> None:
         """Show the votes of an item; `here` is how many votes are in the room."""
         self._here = here
-        for place, editor in enumerate(self.editors.values()):
-            editor.show_value(point.votes[place] if point.votes else None)
+        if (point.id, point.votes) != self._shown:
+            # Counts that are being typed stay, whatever else is entered meanwhile.
+            self._shown = point.id, point.votes
+            for place, editor in enumerate(self.editors.values()):
+                editor.show_value(point.votes[place] if point.votes else None)
         self.more.setVisible(point.resolution is not None)
         self.say()
 
@@ -257,9 +261,7 @@ class Workspace(QWidget):
         if point.allotted is not None:
             parts.append(words(N_("{count} min"), count=point.allotted))
         self.by.setText(" · ".join(part for part in parts if part))
-        typing = any(editor.input.hasFocus() for editor in self.vote.editors.values())
-        if not typing:
-            self.vote.show_vote(point, now.votes_here)
+        self.vote.show_vote(point, now.votes_here)
         self.vote.setVisible(point.treatment != "note" or point.resolution is not None)
 
     def still_open(self) -> str:
@@ -422,9 +424,14 @@ class Workspace(QWidget):
         if wrong:
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        context, id, votes, today = self.context, self.held.points[self.at].id, self.vote.votes, self.context.today
+        if votes[0] is None:
+            first = self.vote.editors["votes_for"]
+            first.show_problem(self.words(N_("{label} is missing."), label=Label(first.field.label)))
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if self._dirty and not await self._saved():
             return
-        context, id, votes, today = self.context, self.held.points[self.at].id, self.vote.votes, self.context.today
         await context.jobs.done(context.desk.write(context.actor, lambda work: enter_vote(work, id, votes, today)))
         await self._load_item()
 
