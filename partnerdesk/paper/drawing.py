@@ -24,6 +24,7 @@ from partnerdesk.words import N_
 
 _INKS = {"": b"0 g", "grey": b"0.45 g", "red": b"%.3g %.3g %.3g rg" % RED}
 _STROKES = {"": b"0 G", "grey": b"0.6 G", "red": b"%.3g %.3g %.3g RG" % RED}
+_SHOW, _SHOW_BELOW = b"(%b) Tj", b"(%b) '"  # here, and on the next line
 _TURNED = b"-1 0 0 -1 %.2f %.2f Tm"
 _CREATOR = "PartnerDesk"
 
@@ -170,42 +171,47 @@ def _label(canvas: Any, pages: Sequence[Page]) -> None:
 
 
 def content(page: Page, fonts: dict[str, Embedded]) -> bytes:
-    """The operators of a page; an operator is written only when it changes something."""
+    """The operators of a page; one is written only when it changes something."""
     left = page.left
     ops = [_shape(shape, left) for shape in page.shapes]
     ops.append(b"BT")
+    add = ops.append
     face, size, spacing, ink = "", 0.0, 0.0, ""
+    codes: dict[int, int] = {}
     at_x = at_y = pitch = 0.0
-    for line in page.lines:
-        x, y = left + line.x, line.y
-        if line.ink != ink:
-            ink = line.ink
-            ops.append(_INKS[ink])
-        if line.turned:
-            ops.append(_TURNED % (x, y))
+    for line_x, y, _, runs, line_ink, turned in page.lines:
+        x = left + line_x
+        if line_ink != ink:
+            ink = line_ink
+            add(_INKS[ink])
+        show = _SHOW
+        if turned:
+            add(_TURNED % (x, y))
         else:
             down = at_y - y
-            if x == at_x and abs(down - pitch) < 0.004:
-                ops.append(b"T*")
-            elif x == at_x and 0 < down < 40:
-                pitch = down
-                ops.append(b"%.3f TL T*" % down)
+            if x != at_x or not 0 < down < 40:
+                add(b"%.3f %.3f Td" % (x - at_x, -down))
             else:
-                ops.append(b"%.3f %.3f Td" % (x - at_x, -down))
+                show = _SHOW_BELOW
+                if not -0.004 < down - pitch < 0.004:
+                    pitch = down
+                    add(b"%.3f TL" % down)
             at_x, at_y = x, y
-        for run in line.runs:
-            if run.face != face or run.size != size:
-                face, size = run.face, run.size
+        for run_face, run_size, run_spacing, text in runs:
+            if run_face != face or run_size != size:
+                face, size = run_face, run_size
                 font = fonts[face]
-                ops.append(b"/%b %.4g Tf" % (font.name.encode(), size))
-            if run.spacing != spacing:
-                spacing = run.spacing
-                ops.append(b"%.4g Tc" % spacing)
-            ops.append(b"(%b) Tj" % font.encode(run.text))
-        if line.turned:
-            ops.append(b"1 0 0 1 0 0 Tm")
+                codes = font.codes
+                add(b"/%b %.4g Tf" % (font.name.encode(), size))
+            if run_spacing != spacing:
+                spacing = run_spacing
+                add(b"%.4g Tc" % spacing)
+            add(show % text.translate(codes).encode("utf-16-be"))
+            show = _SHOW
+        if turned:
+            add(b"1 0 0 1 0 0 Tm")
             at_x = at_y = 0.0
-    ops.append(b"ET")
+    add(b"ET")
     return b"\n".join(ops)
 
 
