@@ -313,7 +313,7 @@ class LinksEditor(Editor):
         self.take(self.finder.line, holder=self.finder)
         self.finder.line.keys[Qt.Key.Key_Backspace] = self._take_last
         self.finder.picked.connect(self._picked)
-        self.finder.edited.connect(lambda: self.show_problem(""))
+        self.finder.edited.connect(self.touched)
         self._holder.hide()
 
     def show_value(self, value: Any, name: Any = None) -> None:

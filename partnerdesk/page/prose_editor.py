@@ -250,7 +250,8 @@ class ProseEditor(Editor):
         self.edit.setFocus()
 
     def _changed(self) -> None:
-        if not self._showing:
+        # Qt tells of what an input method is still composing, too; it is nobody's text yet.
+        if not self._showing and not self.edit.composing:
             self.touched()
 
     def _tell_left_out(self, count: int) -> None:

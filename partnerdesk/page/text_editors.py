@@ -55,5 +55,6 @@ class LongTextEditor(Editor):
         self.lines.setPlainText(text)
 
     def _changed(self) -> None:
-        if not self._showing:
+        # Qt tells of what an input method is still composing, too; it is nobody's text yet.
+        if not self._showing and not self.lines.composing:
             self.touched()

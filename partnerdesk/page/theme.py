@@ -60,7 +60,7 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    ink="#1d2530", soft="#4a5260", faint="#69707d", line="#e5e2da", edge="#cfccc4", paper="#fbfaf6", card="#ffffff",
+    ink="#1d2530", soft="#4a5260", faint="#656c79", line="#e5e2da", edge="#cfccc4", paper="#fbfaf6", card="#ffffff",
     side="#f2f1eb", accent="#22507b", accent_soft="#e5edf6", on_accent="#ffffff", red="#b0322a", red_soft="#fbe7e5",
     amber="#875a00", amber_soft="#fbf0d8", green="#23693f", green_soft="#e2f0e6",
 )
