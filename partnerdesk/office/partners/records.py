@@ -145,7 +145,7 @@ PARTNERS = Register(
     ),
     check=check_partner,
     series="HB-{n:04}",
-    order=("name",),
+    order=("number",),  # a name in Chinese has no order of its own
     search=("aliases", "credit_code", "lei", "legal_representative", "address", "manager", "notes"),
     ledger=("name", "kinds", "stage", "credit_code", "legal_representative", "capital", "address",
             "telephone", "manager"),

@@ -1,0 +1,247 @@
+"""The dossier of a partner: what is asked by telephone first, then everything the desks know of it, tab by tab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from partnerdesk.office.dossier import Dossier, dossier
+from partnerdesk.office.partners.pages.lines import month_text
+from partnerdesk.office.partners.pages.parts import TABS, Part, Tab
+from partnerdesk.office.partners.records import LANE, STAGES
+from partnerdesk.page import theme
+from partnerdesk.page.context import Context
+from partnerdesk.page.files_panel import FilesPanel
+from partnerdesk.page.form import Form
+from partnerdesk.page.history_panel import HistoryPanel
+from partnerdesk.page.jobs import slot
+from partnerdesk.page.loading import Loaded
+from partnerdesk.page.matters import MatterCard, PastCard
+from partnerdesk.page.pieces import Card, Text, emptied, row, tag
+from partnerdesk.page.record_panel import RecordPanel
+from partnerdesk.page.register_page import RegisterPage
+from partnerdesk.page.stage_lane import StageLane
+from partnerdesk.words import N_, Words
+
+# Where a stage that stands beside the lane is shown in it.
+_BESIDE = {"watch": "active", "suspended": "active", "refused": "review"}
+_CONCERNED = frozenset({
+    "persons", "posts", "memberships", "alliances", "seats", "bodies", "agreements", "ndas", "numbered_copies",
+    "incoming", "outgoing", "attendances", "meetings", "follow_ups",
+})
+
+
+class DossierForm(Form):
+    """The partner's own form, which stays in two columns beside its neighbours."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(event.size().width() >= theme.px(430))
+
+
+class PhoneCard(Card):
+    """What is asked by telephone ten times a day."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self.setObjectName("phone card")
+        self.setAccessibleName(words(N_("What is asked most")))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(2)
+        self._values: dict[str, Text] = {}
+        for key, label, line, place, across in (
+            ("liaison", N_("Liaison"), 0, 0, 1), ("legal", N_("Legal representative"), 0, 1, 1),
+            ("joined", N_("Joined, level"), 0, 2, 1), ("council", N_("On the council"), 2, 0, 1),
+            ("address", N_("Address"), 2, 1, 2),
+        ):
+            grid.addWidget(Text(words(label), "faint"), line, place, 1, across)
+            value = Text("—", wrap=True)
+            value.setObjectName(f"phone {key}")
+            value.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+            value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            grid.addWidget(value, line + 1, place, 1, across, Qt.AlignmentFlag.AlignTop)
+            self._values[key] = value
+        grid.setRowMinimumHeight(1, theme.px(22))
+        for place, share in ((0, 4), (1, 3), (2, 4)):
+            grid.setColumnStretch(place, share)
+        self.body.addLayout(grid)
+
+    def say(self, key: str, label: str, value: str) -> None:
+        """Show one answer."""
+        self._values[key].setText(value or "—")
+        self._values[key].setAccessibleName(self.words.labelled(label, value or "—"))
+
+
+class PartnerPanel(RecordPanel):
+    """One partner: subject, stages, tabs with counts, form and save bar."""
+
+    def _make_parts(self) -> None:
+        super()._make_parts()
+        self.form.deleteLater()
+        self.form = DossierForm(self.context, self.register)
+        self.form.changed.connect(self._typed)
+        self.form.save_wanted.connect(self.save)
+        self.form.at_end.connect(self.keep.setFocus)
+        self.subject.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.subject.setMinimumWidth(theme.px(140))
+        self.print.setText(self.words(N_("Print dossier")))
+        self.print.setAccessibleName(self.words(N_("Print dossier")))
+        words = self.words
+        self.lane = StageLane(words)
+        self.phone = PhoneCard(words)
+        self.handling = MatterCard(self.context, words(N_("Needs handling")),
+                                   words(N_("Nothing is overdue and nothing falls due soon.")))
+        self.past = PastCard(self.context, words(N_("Dealings")), most=7)
+        self.past.all = lambda: self.turn_to("history")
+        self.known: Dossier | None = None
+        self._parts: list[tuple[Tab, int, Part]] = []
+        self.lines = {}
+        self.files = FilesPanel(self.context, self.key)
+        self.history = HistoryPanel(self.context, self.key)
+        self.context.listen(self, self._told)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(6)
+        head = QVBoxLayout()
+        head.setSpacing(3)
+        head.addLayout(row(self.subject, self.tags, None, spacing=8))
+        head.addWidget(self.below)
+        across = row(spacing=8)
+        across.addLayout(head, 1)
+        across.addWidget(self.print, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(across)
+        outer.addWidget(self.lane)
+        outer.addWidget(self.tabs)
+        outer.addWidget(self.stack, 1)
+        for each in TABS:
+            part = each.build(self)
+            part.setObjectName(f"tab {each.key}")
+            self._parts.append((each, self.add_tab(self.words(each.label), part), part))
+        foot = row(self.state, self.discard, self.keep)
+        foot.setStretch(0, 1)
+        outer.addLayout(foot)
+        self._show_state()
+
+    # -- what is shown
+
+    def _show(self, loaded: Loaded) -> None:
+        super()._show(loaded)
+        self._show_lane(loaded.draft["stage"])
+        for widget in (self.phone, self.handling, self.past):
+            widget.setVisible(not loaded.draft.new)
+        if loaded.draft.id is not None:
+            self.read_dossier(loaded.draft.id)
+
+    def _show_lane(self, stage: str | None) -> None:
+        place = LANE.index(_BESIDE.get(stage or "", stage or "prospect"))
+        labels = {choice.key: self.words(choice.label) for choice in STAGES}
+        names = [labels[key] for key in LANE]
+        tone = ""
+        if stage in _BESIDE:
+            names[place] = labels[stage]
+            tone = next(choice.tone for choice in STAGES if choice.key == stage)
+        elif stage == "buffer":
+            tone = "soon"
+        self.lane.show_stages(names, place, tone)
+
+    def _state_tags(self, loaded: Loaded) -> list[tuple[str, str]]:
+        """The kinds of the partner; its stage stands in the lane."""
+        field = self.register.fields["kinds"]
+        chosen = loaded.draft.loaded.get("kinds") or ()
+        return [(self.words(choice.label), "main" if choice.key == "member" else "")
+                for choice in field.choices if choice.key in chosen]
+
+    def _below(self, loaded: Loaded) -> str:
+        words, draft = self.words, loaded.draft
+        if draft.new:
+            return super()._below(loaded)
+        parts = [draft.loaded.get("english_name") or ""]
+        code = draft.loaded.get("credit_code") or draft.loaded.get("lei")
+        if code:
+            parts.append(words(N_("Credit code {code}"), code=code))
+        manager, since = draft.loaded.get("manager"), draft.loaded.get("manager_since")
+        if manager:
+            said = N_("answerable: {name} (since {day})") if since else N_("answerable: {name}")
+            parts.append(words(said, name=manager, day=month_text(since, words) if since else ""))
+        if loaded.struck:
+            return super()._below(loaded)
+        return " · ".join(part for part in parts if part)
+
+    @slot(superseding="dossier", quiet=True)
+    async def read_dossier(self, id: int) -> None:
+        """Read what all desks know of the partner and show it under every tab."""
+        context = self.context
+        known = await context.jobs.done(context.desk.read(context.actor, lambda look: dossier(look, id)))
+        if self.loaded is None or self.loaded.draft.id != id:
+            return
+        self.known = known
+        self._show_known(id, known)
+
+    def _show_known(self, id: int, known: Dossier) -> None:
+        for declared, at, part in self._parts:
+            part.show_dossier(id, known)
+            if declared.count is not None:
+                number = declared.count(known)
+                self.tabs.setTabText(at, f"{self.words(declared.label)} {number or ''}".strip())
+        today = self.context.today
+        overdue = sum(1 for matter in known.to_handle(today) if matter.day < today)
+        self._tag_overdue(overdue)
+
+    def _tag_overdue(self, count: int) -> None:
+        if self.loaded is None:
+            return
+        emptied(self.tags)
+        words, loaded = self.words, self.loaded
+        if loaded.struck:
+            self.tags.addWidget(tag(words(N_("struck out")), "bad"))
+        if loaded.restricted:
+            self.tags.addWidget(tag(words(N_("restricted")), "soon"))
+        for text, tone in self._state_tags(loaded):
+            self.tags.addWidget(tag(text, tone))
+        if count:
+            self.tags.addWidget(tag(words.many("{count} overdue", "{count} overdue", count), "bad"))
+
+    def _turn(self, at: int) -> None:
+        self.stack.setCurrentIndex(at)
+        part = self.stack.currentWidget()
+        if part is not None and part.isAncestorOf(self.history):
+            self._read_history()
+
+    def _read_history(self) -> None:
+        if self.loaded is not None and self.loaded.draft.id:
+            self.history.show_history(self.loaded.draft.id, self.loaded.changed_at)
+
+    def show_history(self) -> None:
+        self.turn_to("history")
+
+    def turn_to(self, key: str) -> None:
+        """Turn to the tab of that key."""
+        self.tabs.setCurrentIndex(next(at for declared, at, _part in self._parts if declared.key == key))
+
+    def _told(self, changed: Any) -> None:
+        if self.loaded is not None and self.loaded.draft.id and _CONCERNED & set(changed.ids):
+            self.read_dossier(self.loaded.draft.id)
+
+
+class PartnersPage(RegisterPage):
+    """The register of partners with the dossier beside its list."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "partners", PartnerPanel)
+        self.filter.setPlaceholderText(self.words(N_("Filter: name, pinyin initials, credit code")))
+
+
+def build(context: Context) -> QWidget:
+    """The page of the partners."""
+    return PartnersPage(context)
+
+
