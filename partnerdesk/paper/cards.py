@@ -15,6 +15,7 @@ _FACE_WIDTH, _FACE_HEIGHT = 200 * MM, 100 * MM
 _WIDEST = 180 * MM
 _LARGEST, _LEAST = 120.0, 40.0
 _UNIT, _SECOND = 20.0, 26.0
+_MOST_LINES = 6
 _FOLD = 6 * MM  # length of a fold mark at the edge of the sheet
 
 
@@ -95,5 +96,5 @@ def _fitted(faces: Faces, text: str, role: Role, size: float, least: float, bold
             size *= 0.8
             style = style._replace(size=size, leading=size * 1.2)
             lines = shaped(faces, text, style, _WIDEST)
-        return lines, style
+        return lines[:_MOST_LINES], style
     return lines, Style(role, size, size * 1.2, bold)

@@ -144,3 +144,14 @@ def test_text_is_kept_exactly(faces: Faces) -> None:
     paper = Paper("x", "x", Profile.OFFICIAL, (Paragraph(TEXT.strip() * 20, indent=False),))
     said = lay_out(paper, faces).text().replace("\n", "")
     assert said.replace(" ", "") == (TEXT.strip() * 20).replace(" ", "")
+
+
+def test_odd_titles_and_headings_do_not_keep_a_file_from_being_written(bundle: Path, tmp_path: Path) -> None:
+    for number, text in enumerate(("a\ud800b", "\x00", "(\\)", "\r\n行", "<>[]/%", "𠮷😀", " ")):
+        out = tmp_path / f"{number}.pdf"
+        print_paper(
+            Paper("odd", text, Profile.OFFICIAL, (Title(text), Heading(text, bookmark=True), Paragraph(text))),
+            out, when=WHEN, folder=bundle,
+        )  # fmt: skip
+        with pikepdf.open(out) as pdf, pdf.open_outline() as outline:
+            assert len(outline.root) == 1
