@@ -27,3 +27,6 @@ class Look(Protocol):
 
     def linked(self, record: type[Record], id: int, name: str) -> tuple[int, ...]:
         """The ids in a field of several links, in order."""
+
+    def linking(self, record: type[Record], name: str, other: int) -> tuple[int, ...]:
+        """The ids of the records whose field of several links holds the record `other`: `linked` the other way."""

@@ -66,6 +66,12 @@ class Reader:
         return tuple(self.session.execute(
             select(table.c.other_id).where(table.c.owner_id == id).order_by(table.c.position)).scalars())
 
+    def linking(self, record: type[Record], name: str, other: int) -> tuple[int, ...]:
+        """The ids of the records whose field of several links holds the record `other`; withheld ones are left out."""
+        table = record.__links__[name]
+        owners = select(table.c.owner_id).where(table.c.other_id == other)
+        return tuple(self.session.scalars(select(record.id).where(record.id.in_(owners)).order_by(record.id)))
+
 
 def refuse_bare(statement: Select[*tuple[Any, ...]]) -> None:
     """Refuse a statement that reads a table or a text past the records.
