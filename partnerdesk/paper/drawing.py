@@ -94,7 +94,7 @@ def _describe(canvas: Any, meta: Meta) -> None:
     document = canvas._doc
     document._timeStamp = _stamp(meta.when)
     information = document.info
-    information.title, information.author = _plain(meta.title), _plain(meta.author)
+    information.title, information.author = one_line(meta.title), one_line(meta.author)
     information.creator = information.producer = _CREATOR
     information.subject = ""
 
@@ -126,7 +126,7 @@ def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int
             bookmark = plan.bookmarks[number]
             key = f"{plan.key}-{offset}-{number}"
             canvas.bookmarkPage(key, fit="XYZ", left=0, top=bookmark.top + 12)
-            canvas.addOutlineEntry(_plain(bookmark.title), key, _level(canvas, bookmark.level))
+            canvas.addOutlineEntry(one_line(bookmark.title), key, _level(canvas, bookmark.level))
         for link in page.links:
             if link.target not in targets:
                 continue
@@ -137,7 +137,7 @@ def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int
         _finish(canvas, page, fonts)
 
 
-def _plain(text: str) -> str:
+def one_line(text: str) -> str:
     """A text for the reader's own windows: one line, without what UTF-16 cannot say."""
     return " ".join(text.encode("utf-8", "ignore").decode("utf-8").replace("\x00", "").split())
 

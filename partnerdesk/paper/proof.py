@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from partnerdesk.paper.blocks import Profile
 from partnerdesk.paper.collecting import uncollected
+from partnerdesk.paper.drawing import one_line
 from partnerdesk.paper.faults import Fault, Test
 from partnerdesk.paper.fonts import GETA
 from partnerdesk.paper.promise import Leaf, Promise
@@ -73,7 +74,7 @@ def _structure(document: pikepdf.Pdf, promise: Promise) -> Faults:
         return
     if str(document.Root.get(Name.Lang, "")) != promise.language:
         yield fault(N_("The file does not say its language."))
-    if str(document.docinfo.get(Name.Title, "")) != promise.title:
+    if str(document.docinfo.get(Name.Title, "")) != one_line(promise.title):
         yield fault(N_("The file does not bear its title."))
     labels = [str(document.pages[index].label) for index, leaf in enumerate(promise.leaves) if leaf.numbered]
     if labels != [str(leaf.number) for leaf in promise.leaves if leaf.numbered]:
@@ -82,7 +83,7 @@ def _structure(document: pikepdf.Pdf, promise: Promise) -> Faults:
         pages = {page.obj.objgen: index for index, page in enumerate(document.pages)}
         found = list(_outline(document, pages))
         for title, page in promise.outline:
-            if (title, page) not in found:
+            if (one_line(title), page) not in found:
                 yield fault(N_("The bookmark “{title}” does not lead to its page."), title=title)
     for key in (Name.OpenAction, Name.AA, Name.AcroForm):
         if key in document.Root:
