@@ -55,10 +55,14 @@ class Screen:
         """Show a page and wait until it has read what it needs."""
         self.qtbot.addWidget(widget)
         widget.resize(width, height)
-        with self.qtbot.waitActive(widget, timeout=WAIT):
-            widget.show()
-            widget.activateWindow()
+        widget.show()
+        self.activate(widget)
         self.settle()
+
+    def activate(self, widget: QWidget) -> None:
+        """Give a window the keyboard, as after a dialog that has gone."""
+        with self.qtbot.waitActive(widget, timeout=WAIT):
+            widget.activateWindow()
 
     def settle(self) -> None:
         """Wait until no job is under way."""

@@ -8,10 +8,12 @@ from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QImage,
     QInputMethodEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
     QTextLength,
     QTextListFormat,
@@ -32,6 +34,22 @@ from partnerdesk.words import N_
 LARGEST_PASTE = 2_000_000  # signs; more is no text that anybody means to paste
 
 
+class _Closed(QTextDocument):
+    """A document that knows no files: Qt's own opens local ones by itself when its editor has nothing to give."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        return _nothing(kind)
+
+
+def _nothing(kind: int) -> Any:
+    # An answer, though an empty one: without one Qt tries the name as a file once more while it paints.
+    if kind != QTextDocument.ResourceType.ImageResource.value:
+        return b""
+    blank = QImage(1, 1, QImage.Format.Format_ARGB32)
+    blank.fill(0)
+    return blank
+
+
 class ProseEdit(QTextEdit):
     """Qt's own rich text, held to the desk's prose: what is pasted is reduced to it, and no picture is ever loaded."""
 
@@ -41,14 +59,15 @@ class ProseEdit(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.composing = False
+        self.setDocument(_Closed(self))
+        self.document().setDefaultFont(theme.font())
         self.setTabChangesFocus(True)
         self.setAcceptRichText(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.document().setDefaultStyleSheet("table { border-collapse: collapse; }")
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        # Whatever an address in a text names, neither the disk nor the network is asked for it.
-        return None
+        return _nothing(kind)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasHtml() or source.hasText()
@@ -109,7 +128,6 @@ class ProseEdit(QTextEdit):
             if level:
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 drawn = QTextCharFormat()
-                drawn.setFontPointSize(0)
                 drawn.setFontWeight(QFont.Weight.Bold)
                 drawn.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 0)
                 drawn.setProperty(QTextCharFormat.Property.FontPixelSize, theme.px(18 - 2 * min(level, 3)))
@@ -155,7 +173,7 @@ class ProseEdit(QTextEdit):
         if current is not None and current.format().style() == style:
             shape = cursor.blockFormat()
             shape.setIndent(0)
-            current.remove(cursor.block())
+            shape.setObjectIndex(-1)
             cursor.setBlockFormat(shape)
         else:
             cursor.createList(style)

@@ -139,8 +139,21 @@ class RecordPanel(QWidget):
     @property
     def dirty(self) -> bool:
         """Whether something typed has not been saved."""
-        return self.loaded is not None and bool(self.form.draft.values) and not (
-            self.form.draft.new and self.form.draft.values == self._given)
+        if self.loaded is None:
+            return False
+        self._take_typed()
+        draft = self.form.draft
+        if self._unread or self.form.composing:
+            return True
+        return bool(draft.values) and not (draft.new and draft.values == self._given)
+
+    def _take_typed(self) -> None:
+        if self._touched and not self.form.composing:
+            self._touched = False
+            # What cannot be read as a value yet stands in its editor only, and is as little to be lost.
+            self._unread = bool(self.form.collect())
+
+    _touched = _unread = False
 
     @slot(superseding="record", doing=N_("Reading the entry"))
     async def show_record(self, id: int) -> None:
@@ -176,6 +189,7 @@ class RecordPanel(QWidget):
         self._drop_conflict()
         self.loaded = loaded
         self.form.show_loaded(loaded)
+        self._touched = self._unread = False
         new = loaded.draft.new
         one = self.context.one(self.key)
         self.subject.setText(words(N_("New {one}"), one=one) if new else loaded.title or one)
@@ -276,6 +290,7 @@ class RecordPanel(QWidget):
     # -- saving, and what is typed meanwhile
 
     def _typed(self) -> None:
+        self._touched = True
         self._keep_rest.start()
         self._show_state(typing=True)
 
@@ -291,7 +306,7 @@ class RecordPanel(QWidget):
             # Half a syllable is nobody's text; it is kept when the input method is done.
             self._keep_rest.start()
             return
-        self.form.collect()
+        self._take_typed()
         self._keep_draft(self.form.draft)
 
     @slot(superseding="keep", quiet=True)

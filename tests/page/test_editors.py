@@ -39,7 +39,8 @@ FIELDS = {
 }
 VALUES: dict[Kind, Any] = {
     Kind.TEXT: "江海物流 <b>&</b>", Kind.LONG_TEXT: "一\n二", Kind.DAY: date(2026, 11, 20),
-    Kind.MOMENT: datetime(2026, 11, 20, 1, 30, tzinfo=UTC), Kind.APPOINTMENT: datetime(2026, 11, 16, 9, 30, tzinfo=SHANGHAI),
+    Kind.MOMENT: datetime(2026, 11, 20, 1, 30, tzinfo=UTC),
+    Kind.APPOINTMENT: datetime(2026, 11, 16, 9, 30, tzinfo=SHANGHAI),
     Kind.CHOICE: "b", Kind.SEVERAL: ("a", "b"), Kind.AMOUNT: 1_200_050, Kind.NUMBER: 42, Kind.PERCENTAGE: 1250,
     Kind.YES_NO: True, Kind.LINK: None, Kind.LINKS: (), Kind.FILE: None,
 }
@@ -166,7 +167,8 @@ def test_an_amount_stands_with_separators_and_in_capitals(screen: Screen) -> Non
 
 
 @pytest.mark.parametrize(("fen", "said"), [
-    (1_200_000, "人民币壹万贰仟元整"), (5, "人民币伍分"), (100_000_001, "人民币壹佰万元零壹分"), (-100, "人民币负壹元整")])
+    (1_200_000, "人民币壹万贰仟元整"), (5, "人民币伍分"), (100_000_001, "人民币壹佰万元零壹分"), (-100, "人民币负壹元整"),
+])
 def test_amounts_in_capitals(fen: int, said: str) -> None:
     assert capitals(fen) == said
 

@@ -74,7 +74,9 @@ def test_an_answer_comes_back_on_the_thread_of_the_screen(page: _Asks, qtbot: An
 
 
 @pytest.mark.parametrize("problem", [
-    Trouble("The disk is full."), Refused("That is not allowed."), Unsaved([Problem("name", "{x} is missing.", {"x": 1})])])
+    Trouble("The disk is full."), Refused("That is not allowed."),
+    Unsaved([Problem("name", "{x} is missing.", {"x": 1})]),
+])
 def test_what_a_clerk_can_mend_is_told_on_the_page(page: _Asks, qtbot: Any, problem: Any) -> None:
     page.ask(_after(problem))
     qtbot.waitUntil(lambda: page.messages.text == problem.said(page.words))
