@@ -16,6 +16,7 @@ _BREAKABLE = frozenset("-/?&=_.")  # where an over-long code is parted first
 _PAIRED = frozenset("—…")  # —— and …… are one mark each
 
 CLOSES, OPENS, WORD, BLANK = 1, 2, 4, 8
+_NOT_BEFORE = CLOSES | BLANK
 
 SQUEEZE = 0.045  # of an em a gap: what a line gives so that a closing mark or a lone last sign stands on it
 _LONG_WORD = 0.6  # of a line: a longer code is parted rather than carried over whole
@@ -90,9 +91,21 @@ def break_text(
         else:
             if squeeze:
                 end = _squeezed(text, sums, start, limit, width, squeeze)
-            if end < length and (end in joined or not may_break(text[end - 1], text[end]) or _is_open(text, end)):
+                if end == length:
+                    lines.append((start, length))
+                    break
+                after = text[end]
+            left, right = kinds[text[end - 1]], kinds[after]
+            if (  # may_break and more, written out: this is asked for every second line
+                right & _NOT_BEFORE
+                or left & OPENS
+                or left & right & WORD
+                or end in joined
+                or (left & BLANK and _is_open(text, end))
+                or (after in _PAIRED and after == text[end - 1])
+            ):
                 legal = _legal(text, start, end, joined)
-                if not kinds[text[limit - 1]] & kinds[after] & WORD:
+                if not kinds[text[limit - 1]] & kinds[text[limit]] & WORD:
                     end = legal or _anywhere(text, start, limit)
                 elif legal and _is_short(text, sums, legal, limit, rest):
                     end = legal

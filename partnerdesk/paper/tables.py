@@ -94,14 +94,15 @@ class Setter:
             inner = max(width - 2 * _SIDE, style.size)
             groups: list[_Group] = []
             high = 0.0
-            for said, size, pitch in (
-                (text, style.size, style.leading),
-                (second, style.size * SECOND, style.size * SECOND * _PITCH),
-            ):
-                if said:
-                    sets, fitted = self._fitted(said, style, size, inner, bold or style.bold)
-                    groups.append((sets, fitted, pitch))
-                    high += len(sets) * pitch
+            if text:
+                sets, size = self._fitted(text, style, style.size, inner, bold or style.bold)
+                groups.append((sets, size, style.leading))
+                high = len(sets) * style.leading
+            if second:
+                small = style.size * SECOND
+                sets, size = self._fitted(second, style, small, inner, bold or style.bold)
+                groups.append((sets, size, small * _PITCH))
+                high += len(sets) * small * _PITCH
             if len(self._set) >= _REMEMBERED:
                 self._set.clear()
             found = self._set[key] = (groups, high)
