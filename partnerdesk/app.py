@@ -215,7 +215,7 @@ class Program:
             from partnerdesk.shell.settings_page import SettingsPage
 
             return SettingsPage(context, self)
-        module = "partnerdesk.office.pages" if key == "import" else contents.entry(key).page
+        module = "partnerdesk.shell.importing" if key == "import" else contents.entry(key).page
         if module and find_spec(module) is not None:
             made: QWidget = import_module(module).build(context)
             return made

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
 from partnerdesk.exchange import intake, mapping, tables
-from partnerdesk.exchange.intake import Plan
+from partnerdesk.exchange.intake import Plan, RefusedRow
 from partnerdesk.exchange.likeness import Known
 from partnerdesk.exchange.mapping import Target
-from partnerdesk.office.alliances.records import Alliance
+from partnerdesk.office.alliances.records import Alliance, Membership
 from partnerdesk.office.partners.records import Partner
 from partnerdesk.problems import Problem, Unsaved
 from partnerdesk.record.draft import Draft
@@ -62,7 +62,21 @@ def planned(
     targets = offered(look.registers, register, members=members)
     chosen = mapping.loaded(headings, table.headings, targets) if headings else mapping.guessed(table, targets)
     known = known_partners(look) if register == PARTNERS else ()
-    return intake.plan(table, chosen, targets, today, zone, known=known)
+    return examined(look, intake.plan(table, chosen, targets, today, zone, known=known), register)
+
+
+def examined(look: Reader, plan: Plan, register: str) -> Plan:
+    """The plan after the register's own check, so that what the desk would refuse is known before anything happens."""
+    check = look.registers[register].check
+    if check is None:
+        return plan
+    refused = [
+        RefusedRow(row.number, "", problem) for row in plan.accepted
+        for problem in check(_draft(look.registers, register, row.values[register]), look)]
+    wrong = {each.number for each in refused}
+    return replace(
+        plan, accepted=tuple(row for row in plan.accepted if row.number not in wrong),
+        refused=tuple(sorted((*plan.refused, *refused), key=lambda each: each.number)))
 
 
 def known_partners(look: Look) -> tuple[Known, ...]:
@@ -78,23 +92,27 @@ def known_partners(look: Look) -> tuple[Known, ...]:
 
 def apply(
     work: Work, plan: Plan, register: str, *, alliance: str = "", same: Mapping[int, int] | None = None,
+    reached: Callable[[int], None] | None = None,
 ) -> Outcome:
     """Make every accepted row a record, and a membership of the alliance, which is made where it does not exist.
 
-    `same` says for rows which partner they mean: then only the membership is made. Raises `RowUnsaved`.
+    `same` says for rows which partner they mean: then only the membership is made. `reached` is told before each row
+    how many are done, and may raise to call the whole off. Raises `RowUnsaved`.
     """
     made = {register: 0}
     belongs = _alliance(work, alliance) if alliance and register == PARTNERS else None
-    for row in plan.accepted:
+    for done, row in enumerate(plan.accepted):
+        if reached is not None:
+            reached(done)
         try:
             id = (same or {}).get(row.number)
             if id is None:
                 given = {"kinds": ("member",), "stage": "active"} if belongs is not None else {}
-                id = work.save(_draft(work, register, {**given, **row.values[register]}))
+                id = work.save(_draft(work.registers, register, {**given, **row.values[register]}))
                 made[register] += 1
-            if belongs is not None:
+            if belongs is not None and not _belongs(work, id, belongs):
                 values = {**row.values.get(MEMBERSHIPS, {}), "partner_id": id, "alliance_id": belongs}
-                work.save(_draft(work, MEMBERSHIPS, values))
+                work.save(_draft(work.registers, MEMBERSHIPS, values))
                 made[MEMBERSHIPS] = made.get(MEMBERSHIPS, 0) + 1
         except Unsaved as refused:
             raise RowUnsaved(row.number, refused.problems) from refused
@@ -108,9 +126,16 @@ def _alliance(work: Work, name: str) -> int:
     return work.save(Draft("alliances", values={"name": name}))
 
 
-def _draft(work: Work, register: str, values: Mapping[str, object]) -> Draft:
+def _belongs(work: Work, partner: int, alliance: int) -> bool:
+    """Whether a partner is a member now: then a list of the members says nothing new of it."""
+    return bool(work.look.count(select(Membership.id).where(
+        Membership.partner_id == partner, Membership.alliance_id == alliance, Membership.left.is_(None),
+        Membership.struck_at.is_(None))))
+
+
+def _draft(registers: Mapping[str, Register], register: str, values: Mapping[str, object]) -> Draft:
     draft = Draft(register, values=dict(values))
-    for name, field in work.registers[register].fields.items():
+    for name, field in registers[register].fields.items():
         if field.default is not None and draft.values.get(name) is None:
             draft.values[name] = field.default
     return draft
