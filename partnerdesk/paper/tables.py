@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, overload
 
-from partnerdesk.paper.blocks import Align, Cell, Column, Fact, Facts, Grid, Role, Text
+from partnerdesk.paper.blocks import Align, Cell, Column, Grid, Role, Text
 from partnerdesk.paper.flow import Box, Flow, Piece
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Line, Part, Shape, new_line
@@ -16,8 +16,8 @@ from partnerdesk.paper.setting import Set, set_text
 from partnerdesk.paper.styles import ABOVE, MM, SECOND, Sheet, Style
 from partnerdesk.words import ENGLISH
 
-_SIDE = 3.5  # points between a rule and the text
-_ABOVE = 2.5
+SIDE = 3.5  # points between a rule and the text
+PAD = 2.5
 _FRAME, _RULE = 1.0, 0.5
 _TALL = 0.4  # of a page: a taller row parts rather than leave so much white
 _SHARES = {Align.LEFT: 0.0, Align.JUSTIFY: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
@@ -67,7 +67,7 @@ def shared_widths(columns: Sequence[Column], room: float, size: float) -> list[f
     if not shares:
         factor = room / fixed if fixed else 0.0
         return [column.width * MM * factor for column in columns]
-    least = (2 * size + 2 * _SIDE) * sum(1 for column in columns if not column.width)
+    least = (2 * size + 2 * SIDE) * sum(1 for column in columns if not column.width)
     factor = 1.0
     if room - fixed < least:
         factor = max((room - least) / fixed, 0.0) if fixed else 0.0
@@ -91,7 +91,7 @@ class Setter:
         found = self._set.get(key)
         if found is None:
             style = self.head if head else self.cell
-            inner = max(width - 2 * _SIDE, style.size)
+            inner = max(width - 2 * SIDE, style.size)
             groups: list[_Group] = []
             high = 0.0
             if text:
@@ -144,8 +144,8 @@ class Setter:
             column = behind
             if groups:
                 laid.append(new_laid((x, width, groups, align, out, part, high)))
-                if high + 2 * _ABOVE > height:
-                    height = high + 2 * _ABOVE
+                if high + 2 * PAD > height:
+                    height = high + 2 * PAD
             x += width
             if column < count:
                 rules.append(x)
@@ -304,8 +304,8 @@ def _draw_lines(flow: Flow, placed: Sequence[tuple[float, float, Set, float, Par
 def _draw_row(flow: Flow, row: Row, depth: float) -> None:
     add, base = flow.page.lines.append, flow.height_of(depth)
     for x, width, groups, align, struck, part, high in row.cells:
-        y = base - ((row.height - high) / 2 if row.whole else _ABOVE)
-        left, inner = x + _SIDE, width - 2 * _SIDE
+        y = base - ((row.height - high) / 2 if row.whole else PAD)
+        left, inner = x + SIDE, width - 2 * SIDE
         for lines, size, pitch in groups:
             y -= (pitch - size) / 2 + ABOVE * size
             for runs, wide, underlined in lines:
@@ -330,7 +330,7 @@ def _parted(row: Row, room: float) -> tuple[Row | None, Row | None]:
     lower: list[Laid] = []
     high = 0.0
     for cell in row.cells:
-        used = 2 * _ABOVE
+        used = 2 * PAD
         kept: list[_Group] = []
         left: list[_Group] = []
         for lines, size, pitch in cell.groups:
@@ -343,12 +343,12 @@ def _parted(row: Row, room: float) -> tuple[Row | None, Row | None]:
         if left and not kept:
             return None, row
         high = max(high, used)
-        upper.append(cell._replace(groups=kept, height=used - 2 * _ABOVE))
+        upper.append(cell._replace(groups=kept, height=used - 2 * PAD))
         if left:
-            lower.append(cell._replace(groups=left, height=cell.height - used + 2 * _ABOVE))
-    rest = max((cell.height for cell in lower), default=0.0) + 2 * _ABOVE
+            lower.append(cell._replace(groups=left, height=cell.height - used + 2 * PAD))
+    rest = max((cell.height for cell in lower), default=0.0) + 2 * PAD
     below = Row(lower, rest, row.rules, whole=False) if lower else None
-    return Row(upper, min(max(high, 2 * _ABOVE), room), row.rules, whole=False), below
+    return Row(upper, min(max(high, 2 * PAD), room), row.rules, whole=False), below
 
 
 def grid(block: Grid, faces: Faces, sheet: Sheet) -> list[Piece]:
@@ -436,68 +436,3 @@ def _foot(foot: Sequence[str], faces: Faces, sheet: Sheet) -> tuple[list[tuple[f
             placed.append((number * width, 5 + down * style.leading, line, style.size, Part.CAPTION))
         height = max(height, len(lines) * style.leading)
     return placed, height + 5
-
-
-def facts(block: Facts, faces: Faces, sheet: Sheet) -> Table:
-    """Labels and values in a ruled form."""
-    style = sheet.cell
-    setter = Setter(faces, style, sheet.head)
-    columns = max(block.columns, 1)
-    pair = sheet.block_width / columns
-    label = _label_width(block.pairs, faces, sheet, pair)
-    widths = [label, pair - label] * columns
-    aligns = [0.5, 0.0] * columns
-    rows: list[Row] = []
-    begun: list[Cell | str] = []
-    heads: list[bool] = []
-    for fact in block.pairs:
-        if fact.wide and begun:
-            rows.append(_facts_row(setter, begun, heads, widths, aligns))
-            begun, heads = [], []
-        begun += [
-            Cell(fact.label, fact.second_label),
-            Cell(fact.value, fact.second, span=2 * columns - 1 if fact.wide else 1),
-        ]
-        heads += [True, False]
-        if fact.wide or len(begun) == 2 * columns:
-            rows.append(_facts_row(setter, begun, heads, widths, aligns))
-            begun, heads = [], []
-    if begun:
-        last = begun[-1]
-        assert isinstance(last, Cell)
-        begun[-1] = Cell(last.text, last.second, span=2 * columns - len(begun) + 1)
-        rows.append(_facts_row(setter, begun, heads, widths, aligns))
-    return Table(sheet.block_width, None, rows)
-
-
-def _label_width(pairs: Sequence[Fact], faces: Faces, sheet: Sheet, pair: float) -> float:
-    style = sheet.head
-    wide = 0.0
-    for fact in pairs:
-        for text, size in ((fact.label, style.size), (fact.second_label, style.size * SECOND)):
-            for line in set_text(faces, text, style.role, size, 1000.0, bold=style.bold) if text else ():
-                wide = max(wide, line.width)
-    return min(max(wide + 2 * _SIDE + 2, 20 * MM), 0.42 * pair)
-
-
-def _facts_row(
-    setter: Setter, cells: Sequence[str | Cell], heads: Sequence[bool], widths: Sequence[float], aligns: Sequence[float]
-) -> Row:
-    """A row whose labels stand in the head's face."""
-    laid = setter.row(cells, widths, aligns, 8 * MM)
-    changed, column = [], 0
-    height = laid.height
-    kept = {cell.x: cell for cell in laid.cells}
-    x = 0.0
-    for cell, head in zip(cells, heads, strict=True):
-        assert isinstance(cell, Cell)
-        width = sum(widths[column : column + cell.span])
-        if head and (cell.text or cell.second):
-            groups, high = setter.lines(cell.text, cell.second, width, head=True)
-            changed.append(Laid(x, width, groups, 0.5, False, Part.LABEL, high))
-            height = max(height, high + 2 * _ABOVE)
-        elif x in kept:
-            changed.append(kept[x])
-        x += width
-        column += cell.span
-    return Row(changed, height, laid.rules)
