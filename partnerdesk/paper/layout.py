@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnerdesk.paper import cards, contents, facts, feet, figures, heads, prose, tables
+from partnerdesk.paper import cards, contents, feet, figures, heads, pairs, prose, tables
 from partnerdesk.paper.blocks import (
     Block,
     Chart,
@@ -115,7 +115,7 @@ def _pieces(block: Block, following: Block | None, paper: Paper, faces: Faces, s
         case Grid():
             return tables.grid(block, faces, sheet)
         case Facts():
-            return [facts.facts(block, faces, sheet)]
+            return [pairs.facts(block, faces, sheet)]
         case Signatures():
             return feet.signatures(block, faces, sheet, english)
         case Closing():

@@ -1,4 +1,4 @@
-"""Labels and values in a ruled form."""
+"""Pairs of label and value in a ruled form."""
 
 from __future__ import annotations
 
