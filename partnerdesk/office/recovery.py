@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from partnerdesk.paper.blocks import (
@@ -28,7 +28,7 @@ class RecoveryFacts:
 
     office: str
     desk: str  # the id of the desk, so that the sheet is not mistaken for another's
-    passphrase: str
+    passphrase: str = field(repr=False)
     clerk: str
     day: date
 
