@@ -88,7 +88,7 @@ def _line(line: ContentsLine, faces: Faces, sheet: Sheet, size: float, pitch: fl
         name = faces.face(Role.SONG).name
         box.pending.append(Pending(page, width, baseline, name, size, line.target))
         box.links.append(Link(left, down - pitch + size, width, 0.0, line.target))
-    box.height = down - pitch + size
+    box.height = box.foot()
     box.after = pitch - size + (0.3 * size if line.second or line.note else 0.0)
     return box
 

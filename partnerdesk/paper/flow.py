@@ -208,6 +208,12 @@ class Box(Piece):
         for pending in self.pending:
             page.pending.append(pending._replace(y=top - pending.y))
 
+    def foot(self) -> float:
+        """The depth that its lowest line reaches."""
+        return max(
+            (down + (1 - ABOVE) * max(run.size for run in runs) for _, down, _, runs, _ in self.lines), default=0.0
+        )
+
     def _parts(self, limit: float) -> list[Box]:
         """A box taller than any page, cut between its lines."""
         parts: list[Box] = []
