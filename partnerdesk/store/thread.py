@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
+INSTRUCTIONS = 20_000  # of the engine between two looks whether anybody still waits: about a millisecond
+
 T = TypeVar("T")
 
 
@@ -48,7 +50,10 @@ class Threads:
         self._writer = writer
         self._write_connection: Connection | None = None
         self._read_connection = reader.connect()
-        self._interrupt: Callable[[], None] = self._driver_of(self._read_connection).interrupt
+        driver = self._driver_of(self._read_connection)
+        self._interrupt: Callable[[], None] = driver.interrupt
+        # The engine forgets an interruption that comes just before a statement begins; this it asks meanwhile.
+        driver.set_progress_handler(self._is_stopped, INSTRUCTIONS)
         # The window opens a desk by `aside` before SQLAlchemy is there: importing it takes longer than its first paint.
         from sqlalchemy import event
 
@@ -151,10 +156,12 @@ class Threads:
                 self._interrupt()
 
     def _stop_superseded(self, *_: Any) -> None:
-        # An interruption that comes between two statements is forgotten by the engine.
-        current = self._current
-        if current is not None and current.stopped:
+        if self._is_stopped():
             raise Superseded
+
+    def _is_stopped(self) -> bool:
+        current = self._current
+        return current is not None and current.stopped
 
     @staticmethod
     def _driver_of(connection: Connection) -> Any:
