@@ -167,7 +167,8 @@ def test_an_amount_stands_with_separators_and_in_capitals(screen: Screen) -> Non
 
 
 @pytest.mark.parametrize(("fen", "said"), [
-    (1_200_000, "人民币壹万贰仟元整"), (5, "人民币伍分"), (100_000_001, "人民币壹佰万元零壹分"), (-100, "人民币负壹元整"),
+    (1_200_000, "人民币壹万贰仟元整"), (5, "人民币伍分"), (100_000_001, "人民币壹佰万元零壹分"),
+    (-100, "人民币负壹元整"),
 ])
 def test_amounts_in_capitals(fen: int, said: str) -> None:
     assert capitals(fen) == said

@@ -29,6 +29,7 @@ class _Asks(Page):
     def __init__(self) -> None:
         super().__init__(_Context())
         self.answers: list[Any] = []
+        self.asked = 0
         self.thread: Any = None
 
     @slot
@@ -40,6 +41,7 @@ class _Asks(Page):
 
     @slot(superseding="latest")
     async def ask_latest(self, future: Future[Any]) -> None:
+        self.asked += 1
         self.answers.append(await self.context.jobs.done(future))
 
     @slot
@@ -86,7 +88,7 @@ def test_a_problem_that_passes_two_slots_is_told_once(page: _Asks, qtbot: Any, m
     told: list[str] = []
     monkeypatch.setattr(page, "tell", lambda text, tone="": told.append(text))
     page.ask_through(_after(Refused("No.")))
-    qtbot.waitUntil(lambda: page.context.jobs.idle and told)
+    qtbot.waitUntil(lambda: page.context.jobs.idle and bool(told))
     assert told == ["No."]
 
 
@@ -101,6 +103,7 @@ def test_a_bug_goes_to_the_one_handler(page: _Asks, qtbot: Any, monkeypatch: pyt
 def test_only_the_latest_of_one_name_counts(page: _Asks, qtbot: Any) -> None:
     never: Future[Any] = Future()
     page.ask_latest(never)
+    qtbot.waitUntil(lambda: page.asked == 1)
     page.ask_latest(_after("second"))
     qtbot.waitUntil(lambda: page.context.jobs.idle)
     assert page.answers == ["second"]
@@ -111,7 +114,14 @@ def test_a_page_that_goes_takes_its_jobs_along(page: _Asks, qtbot: Any) -> None:
     never: Future[Any] = Future()
     jobs = page.context.jobs
     inner = QWidget(page)
-    jobs.start(jobs.done(never), inner)
+    begun: list[bool] = []
+
+    async def wait() -> None:
+        begun.append(True)
+        await jobs.done(never)
+
+    jobs.start(wait(), inner)
+    qtbot.waitUntil(lambda: bool(begun))
     inner.deleteLater()
     qtbot.waitUntil(lambda: never.cancelled() and jobs.idle)
 

@@ -148,7 +148,7 @@ def test_two_clerks_who_changed_one_field_see_both_values(screen: Screen, partne
     screen.settle()
 
 
-def test_delete_strikes_after_asking_with_the_name_and_ctrl_z_takes_it_back(screen: Screen, partners: list[int]) -> None:
+def test_delete_strikes_after_asking_and_ctrl_z_takes_it_back(screen: Screen, partners: list[int]) -> None:
     page = _page(screen)
     _show(screen, page, partners[2])
     page.list.setFocus()
