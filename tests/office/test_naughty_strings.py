@@ -14,7 +14,7 @@ from partnerdesk.record.draft import Draft
 from partnerdesk.store import listing
 from partnerdesk.store.work import Work
 
-from ..store.conftest import Doing, clerk, cleared, engine, template, work  # noqa: F401 - fixtures
+from ..store.conftest import Doing, cleared, clerk, engine, template, work  # noqa: F401 - fixtures
 
 # What the desk refuses as a name, by place in the list, and why (the sentences of the first ring of validation).
 REFUSED = {

@@ -23,10 +23,9 @@ from partnerdesk.paper.worker import Job, Press
 from partnerdesk.record import prose
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.office import Office
-from partnerdesk.store import listing
 from partnerdesk.store.work import Work
 
-from ..store.conftest import NOW, Doing, clerk, cleared, engine, template, work  # noqa: F401 - fixtures
+from ..store.conftest import NOW, Doing, cleared, clerk, engine, template, work  # noqa: F401 - fixtures
 
 WHEN = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 FOLDERS = ("ccc-tac", "openharmony-pmc", "openjs-cpc", "rust-leadership-council")

@@ -48,7 +48,7 @@ class Alliance(Record):
 
     name = text(N_("Alliance"), required=True, naming=True)
     english_name = text(N_("Alliance in English"), naming=True)
-    short_name = text(N_("Short name"), naming=True, limit=40, help=N_("As it stands in secrecy marks and document numbers"))  # noqa: E501
+    short_name = text(N_("Short name"), naming=True, limit=16, help=N_("As it stands in secrecy marks and document numbers"))  # noqa: E501
     founded = day(N_("Founded on"))
     dissolved = day(N_("Dissolved on"))
     charter = text(N_("Charter"), help=N_("Title and version"))

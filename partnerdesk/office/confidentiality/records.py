@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy import Index, column
 
-from partnerdesk.office.confidentiality.marks import state_secret_problem, term_problem
+from partnerdesk.office.marks import state_secret_problem, term_problem
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Choice, choice, day, link, long_text, number, several, text
@@ -53,9 +53,9 @@ class ConfidentialItem(Record):
     __tablename__ = "confidential_items"
 
     title = text(N_("Confidential matter"), required=True)
-    owner = text(N_("Owner of the secret"), required=True, limit=60, help=N_("Short name, as in the mark: 华东联盟　核心商密　3年"))  # noqa: E501
+    owner = text(N_("Owner of the secret"), required=True, limit=16, help=N_("Short name, as in the mark: 华东联盟　核心商密　3年"))  # noqa: E501
     level = choice(N_("Level of secrecy"), LEVELS, required=True, default="ordinary", index=True)
-    term = text(N_("Term of secrecy"), limit=20, help=N_("For example 3年 or 长期"))
+    term = text(N_("Term of secrecy"), limit=8, help=N_("For example 3年 or 长期"))
     basis = text(N_("Basis of the classification"))
     forms = several(N_("Form"), FORMS)
     decided = day(N_("Classified on"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, column, select
 
+from partnerdesk.office.marks import state_secret_problem, term_problem
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import (
@@ -136,7 +137,7 @@ class Meeting(Record):
     note_taker_id = link("persons", N_("Note-taker"))
     contact_id = link("persons", N_("Contact person"))
     level = choice(N_("Level of secrecy"), LEVELS)
-    secrecy_term = text(N_("Term of secrecy"), limit=20, help=N_("For example 3年 or 长期"))
+    secrecy_term = text(N_("Term of secrecy"), limit=8, help=N_("For example 3年 or 长期"))
     notice_number = text(N_("Number of the notice"), limit=60, help=N_("For example 华盟理〔2026〕12号"))
     notice_day = day(N_("Notice sent on"))
     addressees = text(N_("Addressed to"), limit=400, help=N_("As on the notice, for example 各理事单位"))
@@ -238,8 +239,14 @@ class FollowUp(Record):
 
 
 def check_meeting(draft: Draft, look: Look) -> list[Problem]:
-    """Times and days follow one another; issued minutes have their day (B4)."""
+    """Times and days follow one another; issued minutes have their day; a mark has its term (B4, B10)."""
     problems = []
+    mark = state_secret_problem("secrecy_term", draft["secrecy_term"]) or term_problem(
+        "secrecy_term", draft["secrecy_term"])
+    if mark is not None:
+        problems.append(mark)
+    elif draft["level"] in ("ordinary", "core") and not draft["secrecy_term"]:
+        problems.append(Problem("secrecy_term", N_("A mark has three parts: owner, level and term. Enter the term.")))
     if draft["starts"] and draft["ends"] and draft["ends"] < draft["starts"]:
         problems.append(Problem("ends", N_("The meeting ends before it begins.")))
     if draft["starts"] and draft["notice_day"] and draft["notice_day"] > draft["starts"].date():

@@ -13,13 +13,15 @@ MEMBER_NOUNS = {
     "expert": "委员", "group": "成员", "secretariat": "成员",
 }
 
+OWNER_LIMIT = 16  # signs that leave room for level and term on the one line of a mark
+
 
 def secrecy_mark(facts: MeetingFacts, words: Words) -> Marks | None:
     """The mark of a trade secret, owner, level and term; nothing for papers that bear none."""
     level = next((level for level in LEVELS if level.key == facts.level), None)
     if level is None or level.key not in ("ordinary", "core"):
         return None
-    owner = facts.alliance_short or facts.letterhead.unit.said(words)
+    owner = (facts.alliance_short or facts.letterhead.unit.chinese or facts.letterhead.office.chinese)[:OWNER_LIMIT]
     # The mark stays Chinese in every language: it is a sign, which another house must know again.
     return Marks(mark="　".join(part for part in (owner, Words()(level.label), facts.secrecy_term) if part))
 
