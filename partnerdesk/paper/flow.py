@@ -173,7 +173,7 @@ class Box(Piece):
         return self.height
 
     def least(self) -> float:
-        return self.height + self.after + self.tail if self.tail else self.height
+        return max(self.height, self.height + self.after + self.tail) if self.tail else self.height
 
     def place(self, flow: Flow) -> None:
         limit = flow.sheet.block_height

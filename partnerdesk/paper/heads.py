@@ -20,11 +20,11 @@ def marks(block: Marks, faces: Faces, sheet: Sheet, before_red_head: bool) -> li
     """Copy number on line 1, confidentiality mark on line 2, urgency below it, all at the left."""
     box = Box(0.0)
     lines = _add_marks(box, block, faces, sheet)
-    if before_red_head:
-        return [box]
     pitch = sheet.body.leading
     box.height = lines * pitch
     box.after = 0.5 * pitch
+    if before_red_head:  # which has its own depth, with the marks beside it
+        box.after, box.keep = -box.height, True
     return [box] if lines else []
 
 
