@@ -140,7 +140,7 @@ def platypus(packet: Packet, out: Path) -> None:
 
 
 def typst(packet: Packet, out: Path) -> None:
-    import typst as compiler
+    import typst as compiler  # type: ignore[import-not-found, unused-ignore]
 
     source = out.with_suffix(".typ")
     source.write_text(typst_source(packet), encoding="utf-8")
@@ -181,7 +181,7 @@ def typst_source(packet: Packet) -> str:
 
 
 def weasyprint(packet: Packet, out: Path) -> None:
-    import weasyprint as engine
+    import weasyprint as engine  # type: ignore[import-not-found, unused-ignore]
 
     engine.HTML(string=page_source(packet), base_url=str(FONT.parent)).write_pdf(str(out))
 
@@ -226,7 +226,7 @@ def pages_of(path: Path) -> int:
     try:
         import pypdfium2
     except ModuleNotFoundError:
-        from pypdf import PdfReader
+        from pypdf import PdfReader  # type: ignore[import-not-found, unused-ignore]
 
         return len(PdfReader(path).pages)
     document = pypdfium2.PdfDocument(path)

@@ -39,8 +39,11 @@ class Outcome:
             return None
         return self.value >= self.limit if self.at_least else self.value <= self.limit
 
-    def __str__(self) -> str:
+    def said(self, quick: bool = False) -> str:
+        """The ratio beside its budget; a quick run is too short to judge by."""
         verdict = {True: "met", False: "MISSED", None: "not measured"}[self.met]
+        if quick and self.met is not None:
+            verdict = "not judged"
         value = "-" if self.value is None else _number(self.value)
         bound = f"{'at least' if self.at_least else 'at most'} {_number(self.limit)}"
         note = f"  ({self.note})" if self.note else ""
@@ -111,7 +114,7 @@ def percentiles(job: Callable[[Any], object], questions: Sequence[Any]) -> dict[
     return {"p50": statistics.median(took), "p99": took[min(len(took) - 1, int(len(took) * 0.99))]}
 
 
-def fresh(python: Path | str, module: str, *arguments: str, timeout: float = 600) -> dict[str, Any]:
+def fresh(python: Path | str, module: str, *arguments: str, timeout: float = 240) -> dict[str, Any]:
     """Run a module of the benchmarks in a fresh process and give the JSON that it prints last.
 
     Raises `Absent` where the process says that something it needs is missing.
@@ -122,7 +125,7 @@ def fresh(python: Path | str, module: str, *arguments: str, timeout: float = 600
         capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["it ended without a word"]
-        if "ModuleNotFoundError" in lines[-1] or "cannot load library" in lines[-1]:
+        if lines[-1].startswith(("ModuleNotFoundError", "ImportError")) or "cannot load library" in lines[-1]:
             raise Absent(lines[-1])
         raise RuntimeError(f"{module} {' '.join(arguments)}: {lines[-1]}")
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
