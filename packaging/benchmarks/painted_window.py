@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
@@ -92,10 +91,10 @@ def eager() -> None:
 
 def main() -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with tempfile.TemporaryDirectory() as home:
-        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
-            os.environ[name] = home
-        {"minimal": minimal, "frame": frame, "rows": rows, "eager": eager}[sys.argv[1]]()
+    # Nobody's own settings count; a folder beside the desk serves for all starts alike.
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = sys.argv[2] + ".home"
+    {"minimal": minimal, "frame": frame, "rows": rows, "eager": eager}[sys.argv[1]]()
 
 
 if __name__ == "__main__":
