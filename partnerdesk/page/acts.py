@@ -20,15 +20,15 @@ async def strike(page: QWidget, context: Context, key: str, id: int, name: str) 
                         "It can be taken back.")))
     if reason is None:
         return False
-    await context.jobs.done(context.desk.write(context.actor, lambda work: work.strike(key, id, reason)))
+    await context.jobs.finished(context.desk.write(context.actor, lambda work: work.strike(key, id, reason)))
     return True
 
 
 async def take_back(context: Context, key: str, id: int) -> None:
     """Take a striking back."""
-    await context.jobs.done(context.desk.write(context.actor, lambda work: work.unstrike(key, id)))
+    await context.jobs.finished(context.desk.write(context.actor, lambda work: work.unstrike(key, id)))
 
 
 async def undo(context: Context) -> Any:
     """Undo this clerk's last step; raises `Refused` with the reason where it cannot be undone."""
-    return await context.jobs.done(context.desk.write(context.actor, lambda work: work.undo()))
+    return await context.jobs.finished(context.desk.write(context.actor, lambda work: work.undo()))

@@ -69,7 +69,7 @@ class FileEditor(Editor):
 
         context, files = self.context, self.context.desk.files
         sealed = await context.jobs.done(context.desk.seal(path))
-        self._id = await context.jobs.done(context.desk.write(
+        self._id = await context.jobs.finished(context.desk.write(
             context.actor, lambda work: attaching.enter(work, files, sealed)))
         self._show(path.name)
         self.touched()

@@ -89,7 +89,7 @@ class FilesPanel(QWidget):
             return
         files = context.desk.files
         sealed = await context.jobs.done(context.desk.seal(path))
-        await context.jobs.done(context.desk.write(
+        await context.jobs.finished(context.desk.write(
             context.actor, lambda work: attaching.attach(work, files, self.key, owner, sealed)))
         await self.show_files(owner)
 
@@ -121,7 +121,7 @@ class FilesPanel(QWidget):
             return
         if await ask(self, context.jobs, words, words(N_("Take “{name}” off this entry?"), name=marked.title),
                      words(N_("Take off")), danger=True):
-            await context.jobs.done(context.desk.write(
+            await context.jobs.finished(context.desk.write(
                 context.actor, lambda work: attaching.detach(work, marked.id)))
             await self.show_files(self._owner)
 

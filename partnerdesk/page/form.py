@@ -189,7 +189,7 @@ async def save(form: Form) -> int:
     if problems:
         raise Unsaved(problems)
     context, draft = form.context, form.draft
-    id: int = await context.jobs.done(context.desk.write(context.actor, lambda work: work.save(draft)))
+    id: int = await context.jobs.finished(context.desk.write(context.actor, lambda work: work.save(draft)))
     return id
 
 

@@ -23,11 +23,11 @@ PATIENCE = 10.0  # seconds that unfinished jobs are awaited for at quit
 
 
 class Jobs:
-    """The jobs of all pages. A page awaits `done(future)` inside a method marked with `@slot`:
+    """The jobs of all pages. A page awaits `done(future)` of a read or `finished(future)` of a write inside a slot:
 
         @slot
         async def save(self) -> None:
-            id = await self.context.jobs.done(self.context.desk.write(actor, lambda work: work.save(draft)))
+            id = await self.context.jobs.finished(self.context.desk.write(actor, lambda work: work.save(draft)))
 
     The slot may be connected to a signal like any other. Its task is kept until it ends; `Trouble`, `Refused` and
     `Unsaved` become a message on the page, a bug goes to the one handler, and a page closed meanwhile cancels it.
@@ -80,6 +80,10 @@ class Jobs:
     async def done(self, future: Future[T]) -> T:
         """The result of a future of the store or the press, back on the screen's thread."""
         return await asyncio.wrap_future(future)
+
+    async def finished(self, future: Future[T]) -> T:
+        """As `done`, for what is written: it is finished even when the page that asked is gone meanwhile."""
+        return await asyncio.shield(asyncio.wrap_future(future))
 
     async def rest(self, seconds: float) -> None:
         """Let that much time go by."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -307,20 +308,20 @@ class RecordPanel(QWidget):
             self._keep_rest.start()
             return
         self._take_typed()
-        self._keep_draft(self.form.draft)
+        if self.context.desk.read_only:
+            return
+        # Handed to the desk at once: a window that is being closed waits for its writes, not for its pages.
+        context, draft = self.context, self.form.draft
+        place, dirty = self._place(draft.id), self.dirty
+        copy = Draft(draft.register, draft.id, draft.version, dict(draft.loaded), dict(draft.values))
+        self._say_kept(context.desk.write(context.actor, lambda work: (
+            drafts.keep(work.session, context.actor, place, copy) if dirty else
+            drafts.forget(work.session, context.actor, place))))
 
     @slot(superseding="keep", quiet=True)
-    async def _keep_draft(self, draft: Draft) -> None:
-        context, place = self.context, self._place(draft.id)
-        if not self.dirty:
-            await context.jobs.done(context.desk.write(
-                context.actor, lambda work: drafts.forget(work.session, context.actor, place)))
-            self._show_state()
-            return
-        copy = Draft(draft.register, draft.id, draft.version, dict(draft.loaded), dict(draft.values))
-        await context.jobs.done(context.desk.write(
-            context.actor, lambda work: drafts.keep(work.session, context.actor, place, copy)))
-        self._kept_at = clock.wall(clock.now(), context.zone)
+    async def _say_kept(self, kept: Future[None]) -> None:
+        await self.context.jobs.finished(kept)
+        self._kept_at = clock.wall(clock.now(), self.context.zone) if self.dirty else None
         self._show_state()
 
     _kept_at: Any = None
@@ -360,7 +361,7 @@ class RecordPanel(QWidget):
             if others:
                 self._tell("\n".join(others), "bad")
             return
-        await context.jobs.done(context.desk.write(
+        await context.jobs.finished(context.desk.write(
             context.actor, lambda work: drafts.forget(work.session, context.actor, place)))
         self._kept_at = None
         self._tell("", "")
@@ -400,7 +401,7 @@ class RecordPanel(QWidget):
         self._keep_rest.stop()
         context, id = self.context, self.form.draft.id
         place = self._place(id)
-        await context.jobs.done(context.desk.write(
+        await context.jobs.finished(context.desk.write(
             context.actor, lambda work: drafts.forget(work.session, context.actor, place)))
         self._kept_at = None
         if id is None:
@@ -431,7 +432,7 @@ class RecordPanel(QWidget):
         if self.loaded is None or self.loaded.draft.id is None:
             return
         context, id, restricted = self.context, self.loaded.draft.id, not self.loaded.restricted
-        await context.jobs.done(context.desk.write(
+        await context.jobs.finished(context.desk.write(
             context.actor, lambda work: work.restrict(self.key, id, restricted)))
 
     def _changed(self, changed: Any) -> None:

@@ -179,7 +179,8 @@ def style_sheet(meaning: Tokens) -> str:
     """The one style sheet, filled from the tokens."""
     names = {field.name: getattr(meaning, field.name) for field in fields(meaning)}
     sizes = {"body": px(BODY), "small": px(FAINT), "head": px(HEADING), "subject": px(SUBJECT), "field": px(30),
-             "button": px(30), "chip": px(20), "radius": RADIUS}
+             "button": px(30), "chip": px(20), "step": px(38),
+             "radius": RADIUS}
     names |= {name: f"{size}px" for name, size in sizes.items()}
     return re.sub(r"@(\w+)", lambda found: names[found[1]], _SHEET)
 
@@ -245,7 +246,8 @@ QPushButton[role="chip"] { background: @side; color: @soft; border: 1px solid tr
   padding: 0 11px; min-height: @chip; font-size: @small; }
 QPushButton[role="chip"]:checked { background: @accent_soft; color: @accent; }
 QPushButton[role="chip"]:focus { border: 1px solid @accent; }
-QPushButton[role="step"] { background: transparent; border: 1px solid @line; text-align: left; padding: 4px 10px; }
+QPushButton[role="step"] { background: transparent; border: 1px solid @line; text-align: left; padding: 3px 10px;
+  min-height: @step; }
 QPushButton[role="step"]:checked { background: @accent_soft; border-color: @accent; color: @accent; }
 QPushButton[role="place"] { background: transparent; border: 1px solid transparent; border-radius: 6px; color: @ink;
   text-align: left; padding: 0; min-height: 0; }
