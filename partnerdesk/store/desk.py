@@ -267,7 +267,7 @@ class Desk:
                 session.commit()
                 self._commits += bool(work.changed.ids)
         except Damaged as damage:
-            self.damage = damage
+            self._note(damage)
             raise
         except DiskFull as error:
             if error.message == DISK_FULL and _give_up_reserve(self.folder):
@@ -284,11 +284,16 @@ class Desk:
                 with told(self.database):
                     return job(connection)
             except Damaged as damage:
-                # Nothing may be written over what a backup could still be compared with.
-                self.damage = damage
+                self._note(damage)
                 raise
 
         return told_job
+
+    def _note(self, damage: Damaged) -> None:
+        # Nothing may be written over what a backup could still be compared with; a damaged backup or attached file,
+        # though, is no reason to stop.
+        if damage.values.get("path") == str(self.database):
+            self.damage = damage
 
 
 def _session(connection: Connection) -> Session:
