@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from partnerdesk.exchange import markdown
 from partnerdesk.office.letterhead import records
 from partnerdesk.office.meetings.records import Meeting
 from partnerdesk.office.sample import ledgers, organizations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from partnerdesk.store.work import Work
 
 DAY = date(2026, 11, 20)
-PASSPHRASE = "sample-office-临澄湾-2026"
+PASSPHRASE = "sample-office-lincheng-2026"
 OFFICE = {CHINESE: "临澄湾产业联盟秘书处", ENGLISH: "Secretariat of the Lincheng Bay Industrial Alliance"}
 _ZONE = ZoneInfo("Asia/Shanghai")
 _LEGAL_REPRESENTATIVE = frozenset({"董事长", "总经理", "厂长", "经理", "主任会计师", "会长"})
@@ -347,7 +348,8 @@ def _wall(text: str) -> datetime:
 
 
 def _prose(paragraphs: Iterable[str]) -> str:
-    return prose.dumps(prose.Prose(tuple(prose.Paragraph(prose.runs(text)) for text in paragraphs)))
+    """What was said, written in the light marks of Markdown, as the desk keeps it."""
+    return prose.dumps(markdown.read("\n\n".join(paragraphs))[0])
 
 
 _NOTES = {

@@ -324,6 +324,10 @@ SESSIONS = (
                     ("会议听取了秘书处关于前三季度工作的报告。年度十二项重点工作中，已完成七项，按进度推进四项，滞后一项（数据互通平台二期）。",
                      "The Council heard the secretariat's report. Of the twelve priorities for the year seven are "
                      "complete, four on course and one, the second stage of the data exchange, is late."),
+                    ("| 主线 | 重点工作 | 已完成 | 滞后 |\n| --- | --- | --- | --- |\n| 联合采购 | 4项 | 3项 | 无 |\n"
+                     "| 冷链标准 | 5项 | 3项 | 无 |\n| 数据互通 | 3项 | 1项 | 1项 |",
+                     "| Field | Priorities | Complete | Late |\n| --- | --- | --- | --- |\n| Joint purchasing | 4 | 3 | none |\n"
+                     "| Cold-chain standards | 5 | 3 | none |\n| Data exchange | 3 | 1 | 1 |"),
                     ("联合运输准点率三季度为96.2%，较目标高1.2个百分点；两起质量争议已按协议第8.3条处理完毕。",
                      "On-time delivery in joint transport reached 96.2 per cent in the third quarter, 1.2 points above "
                      "target; two quality disputes were settled under Clause 8.3 of the agreement."),
@@ -388,9 +392,10 @@ SESSIONS = (
             Point(
                 ("利益分配办法修订", "Revision of the rules on benefit sharing"), "何静澜", 5, 25, "decide", "adopted",
                 (
-                    ("何静澜说明了修订要点：一是贡献系数由三档调整为五档；二是创新成果单列奖励；三是争议先由秘书处调解。",
-                     "He Jinglan explained the main changes: five instead of three grades of contribution, a separate "
-                     "award for innovation, and mediation by the secretariat before any dispute."),
+                    ("何静澜说明了修订要点：", "He Jinglan explained the main changes:"),
+                    ("1. 贡献系数由三档调整为**五档**；\n2. 创新成果单列奖励；\n3. 争议先由秘书处调解。",
+                     "1. **five** instead of three grades of contribution;\n2. a separate award for innovation;\n"
+                     "3. mediation by the secretariat before any dispute."),
                     ("会议对五档系数的测算口径进行了讨论，三名理事认为过细，不利于小规模成员。会议以表决方式形成决议。",
                      "Members discussed how the five grades are computed; three of them found the grades too fine for "
                      "small members. The matter was put to the vote."),
