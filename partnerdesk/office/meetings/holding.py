@@ -24,11 +24,13 @@ from partnerdesk.office.meetings.records import (
 from partnerdesk.office.partners.records import Partner, Person, Post
 from partnerdesk.problems import Refused
 from partnerdesk.record.look import Look
+from partnerdesk.record.stored_file import Attachment
 from partnerdesk.store import listing
 from partnerdesk.store.work import Work
 from partnerdesk.words import N_
 
 _UNNAMED = Named()
+_CLOCK = re.compile(r"\d{2}:\d{2}")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Point:
     treatment: str
     outcome: str
     recorded: bool  # whether something has been written on it
+    papers: int  # files attached to it
     resolution: int | None
     votes: tuple[int | None, ...]  # for, against, abstained, recused of its first resolution
 
@@ -131,6 +134,7 @@ def held(look: Look, meeting_id: int) -> Held:
         *(each.person_id for each in invited), *(each.stand_in_id for each in invited),
         *(item.presenter_id for item in items), *(task.responsible_id for task in tasks)])
     units = _short_names(look, [*(each.unit_id for each in invited), *(task.lead_unit_id for task in tasks)])
+    papers = _papers(look, [item.id for item in items])
     body: Any = look.get(contents.record("bodies"), one.body_id)
     return Held(
         id=one.id,
@@ -144,7 +148,8 @@ def held(look: Look, meeting_id: int) -> Held:
                    each.note or "")
             for each in invited),
         points=tuple(
-            _point(place, item, people.get(item.presenter_id, _UNNAMED), resolutions.get(item.id))
+            _point(place, item, people.get(item.presenter_id, _UNNAMED), resolutions.get(item.id),
+                   papers.get(item.id, 0))
             for place, item in enumerate(items, 1)),
         tasks=tuple(
             Given(task.id, Named(task.task, task.english_task or ""), units.get(task.lead_unit_id, _UNNAMED),
@@ -165,21 +170,34 @@ def _short_names(look: Look, ids: Iterable[int | None]) -> dict[int | None, Name
     }
 
 
-def _point(place: int, item: AgendaItem, presenter: Named, resolution: Resolution | None) -> Point:
+def _papers(look: Look, items: Iterable[int]) -> dict[int, int]:
+    """How many files are attached to each item."""
+    counted: dict[int, int] = {}
+    for each in records(look, Attachment, Attachment.register == "agenda_items",
+                        Attachment.record_id.in_(list(items))):
+        counted[each.record_id] = counted.get(each.record_id, 0) + 1
+    return counted
+
+
+def _point(place: int, item: AgendaItem, presenter: Named, resolution: Resolution | None, papers: int) -> Point:
     votes = (resolution.votes_for, resolution.votes_against, resolution.abstained, resolution.recused) if (
         resolution is not None) else ()
     return Point(
         id=item.id, position=place, title=Named(item.title, item.english_title or ""), presenter=presenter,
         allotted=item.allotted, treatment=item.treatment or "", outcome=item.outcome or "",
         recorded=bool(item.minutes or item.english_minutes),
+        papers=papers,
         resolution=resolution.id if resolution is not None else None, votes=votes)
 
 
 # -- acts
 
 
-def mark(work: Work, attendance_id: int, digit: int) -> int:
-    """Enter an attendance by its digit: 1 present to 8 in attendance; 0 takes the entry back."""
+def mark(work: Work, attendance_id: int, digit: int, now: datetime | None = None) -> int:
+    """Enter an attendance by its digit: 1 present to 8 in attendance; 0 takes the entry back.
+
+    While the meeting is being held, `now` on the office's wall, the hour of coming late or leaving early is noted.
+    """
     if not 0 <= digit <= len(STATUSES):
         raise Refused(N_("Attendance is entered by the digits 1 to {last}."), last=len(STATUSES))
     draft = listing.draft(work.look, "attendances", attendance_id)
@@ -187,6 +205,20 @@ def mark(work: Work, attendance_id: int, digit: int) -> int:
     draft["status"] = status
     if status not in ("by-proxy", "deputy"):
         draft["stand_in_id"] = None
+    noted = bool(_CLOCK.fullmatch(draft["note"] or ""))
+    if status in ("late", "left-early") and (noted or not draft["note"]) and now is not None:
+        meeting = found(work.look, Meeting, draft["meeting_id"])
+        if meeting.starts is not None and meeting.starts.date() == now.date() and now >= meeting.starts:
+            draft["note"] = f"{now:%H:%M}"
+    elif noted:
+        draft["note"] = None
+    return work.save(draft)
+
+
+def stand_in(work: Work, attendance_id: int, person: int | None) -> int:
+    """Say who holds the proxy, or who came as deputy."""
+    draft = listing.draft(work.look, "attendances", attendance_id)
+    draft["stand_in_id"] = person
     return work.save(draft)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from partnerdesk.office.meetings.holding import Held, Seated
 from partnerdesk.office.meetings.records import STATUSES
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
-from partnerdesk.page.pieces import Card, Text, button, column, row, tag
+from partnerdesk.page.link_editors import LinkLine
+from partnerdesk.page.pieces import Card, Text, button, column, row, shortcut, tag
 from partnerdesk.words import N_, Words
 
 _LINE = Qt.ItemDataRole.UserRole
@@ -112,6 +113,58 @@ class AttendanceTable(QTableView):
         event.accept()
 
 
+class HolderBar(QWidget):
+    """Asks in one line who holds a proxy or came as deputy; Enter on an empty line leaves it open."""
+
+    given = Signal(int, object)  # the line's id and the person
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.words = context.words
+        self._id: int | None = None
+        self.asked = Text(role="faint")
+        self.finder = LinkLine("persons", context)
+        self.finder.line.setObjectName("holder")
+        self.finder.picked.connect(self._picked)
+        self.finder.line.returnPressed.connect(self._entered)
+        shortcut(self, "Esc", self.put_away)
+        self.setLayout(column(self.asked, self.finder, spacing=3))
+        self.hide()
+
+    def ask(self, one: Seated, digit: int) -> None:
+        """Ask who stands in for a person."""
+        question = N_("Who holds the proxy of {name}") if STATUSES[digit - 1].key == "by-proxy" else (
+            N_("Who came as deputy for {name}"))
+        said = self.words(question, name=one.name.said(self.words))
+        self._id = one.id
+        self.asked.setText(said)
+        self.finder.line.setAccessibleName(said)
+        self.finder.line.setText(one.stand_in.said(self.words))
+        self.show()
+        self.finder.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finder.line.selectAll()
+
+    def put_away(self) -> None:
+        """Ask no longer; the cursor goes back to the list."""
+        self._id = None
+        self.finder.close_list()
+        self.hide()
+        self.left.emit()
+
+    def _picked(self, id: int, _name: str) -> None:
+        if self._id is not None:
+            self.given.emit(self._id, id)
+            self.put_away()
+
+    def _entered(self) -> None:
+        fits = self.finder.fitting()
+        if fits is not None:
+            self._picked(fits.id, fits.name)
+        elif not self.finder.line.text().strip():
+            self.put_away()
+
+
 class AttendanceCard(Card):
     """The counts, the rule of the quorum with how it stands, and the list."""
 
@@ -135,7 +188,10 @@ class AttendanceCard(Card):
         self.body.addWidget(self.rule)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table, 1)
+        self.holder = HolderBar(context)
+        self.body.addWidget(self.holder)
         self.body.addLayout(column(row(self.invite, self.add, None), self.keys, spacing=6))
+        self.holder.left.connect(self.table.setFocus)
 
     def show_held(self, held: Held) -> None:
         """Show who is there and what is still open."""

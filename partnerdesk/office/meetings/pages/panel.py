@@ -14,7 +14,7 @@ from partnerdesk.page.context import Context
 from partnerdesk.page.dialogs import ask
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.loading import Loaded
-from partnerdesk.page.pieces import OneLine, button, tool
+from partnerdesk.page.pieces import OneLine, button, row, tool
 from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.words import N_
@@ -52,7 +52,11 @@ class MeetingPanel(RecordPanel):
         across.insertWidget(0, self.to_list)
         across.addWidget(self.packet)
         across.addWidget(self.onward)
-        outer.insertWidget(1, self.open_points)
+        outer.removeWidget(self.tabs)
+        beside = row(self.tabs, self.open_points, spacing=12)
+        beside.setStretch(1, 1)
+        self.open_points.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        outer.insertLayout(1, beside)
         self.tabs.setCurrentIndex(_WORKSPACE)
 
     def add_tab(self, title: str, part: QWidget) -> int:

@@ -6,25 +6,27 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from partnerdesk import clock
-from partnerdesk.office.meetings.holding import Given, Held, Point, enter_vote, held, invite_body, mark
+from partnerdesk.office.meetings.holding import Given, Held, Point, enter_vote, held, invite_body, mark, stand_in
 from partnerdesk.office.meetings.pages.attendance import AttendanceCard
-from partnerdesk.office.meetings.records import OUTCOMES
+from partnerdesk.office.meetings.records import OUTCOMES, STATUSES
+from partnerdesk.office.meetings.task_line import TaskLine, enter_task, understood
 from partnerdesk.office.wording import choice_label, register_label
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
-from partnerdesk.page.editor import Editor
+from partnerdesk.page.editor import Editor, Line
 from partnerdesk.page.editors import editor_for
+from partnerdesk.page.files_panel import FilesPanel
 from partnerdesk.page.form import Form, edit_in_sheet, save
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.lines_card import Cell, Column, LinesCard, ShownLine
 from partnerdesk.page.loading import Loaded, load, names_of
 from partnerdesk.page.pieces import (
     Card,
+    Chip,
     OneLine,
-    Scroll,
     Text,
     button,
     column,
@@ -74,7 +76,7 @@ class ItemStrip(QWidget):
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            made.setFixedHeight(theme.px(52))
+            made.setMaximumHeight(theme.px(52))
             made.clicked.connect(lambda _on, place=place: self.chosen.emit(place))
             dressed(made)
             self.buttons.append(made)
@@ -113,19 +115,23 @@ class VoteCard(Card):
         words = self.words
         fields = context.registers["resolutions"].fields
         self.editors: dict[str, Editor] = {name: editor_for(fields[name], context) for name in _VOTES}
+        self.heading.hide()
+        self.setAccessibleName(words(N_("Vote")))
         self.result = tag("")
         self.result.setObjectName("result")
-        self.base = Text(role="faint")
+        self.base = Text(role="faint", wrap=True)
         self.enter = button(words(N_("Enter the vote")), lambda: self.entered.emit(), icon="gavel", name="enter vote")
         self.more = button(words(N_("Resolution")), name="open resolution")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        for place, editor in enumerate(self.editors.values()):
-            grid.addWidget(editor, 0, place, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(place, 1)
+        counts = row(spacing=10)
+        for editor in self.editors.values():
+            editor.setFixedWidth(theme.px(78))
+            counts.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
             editor.changed.connect(self.say)
-        self.body.addLayout(row(grid, self.result, spacing=14))
-        self.body.addLayout(row(self.base, None, self.more, self.enter))
+        said = column(self.result, self.base, spacing=2)
+        across = row(counts, said, self.more, self.enter, spacing=12)
+        across.setStretch(1, 1)
+        self.body.setContentsMargins(14, 8, 14, 10)
+        self.body.addLayout(across)
         self._here = 0
         self._shown: tuple[int, tuple[int | None, ...]] = 0, ()
 
@@ -158,6 +164,52 @@ class VoteCard(Card):
         self.base.set_tone("bad" if agreed is not None and self._here and counted != self._here else "")
 
 
+class TaskEntry(QWidget):
+    """One line that becomes a follow-up item: unit, person, day and task; below it how the line is understood."""
+
+    entered = Signal(str)
+    typed = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        words = self.words = context.words
+        self.context = context
+        self.line = Line()
+        self.line.setObjectName("task line")
+        self.line.setAccessibleName(words(N_("New follow-up item")))
+        self.line.setPlaceholderText(words(N_("Unit, person, day and task in one line (Ctrl+D)")))
+        self._rest = Rest(self, 250, lambda: self.typed.emit(self.line.text()))
+        self.line.textEdited.connect(lambda _text: self._rest.start())
+        self.line.returnPressed.connect(self._enter)
+        self.add = button(words(N_("Add")), self._enter, name="add task")
+        self.said = OneLine(role="faint")
+        self.said.setObjectName("task understood")
+        across = row(Text(words(N_("Follow-up item")), "faint"), self.line, self.add)
+        across.setStretch(1, 1)
+        self.setLayout(column(across, self.said, spacing=2))
+
+    def show_read(self, read: TaskLine, *, entering: bool = False) -> None:
+        """Say what the line means, or when it is being entered what it lacks."""
+        words = self.words
+        if entering and read.problem is not None:
+            self.said.setText(read.problem.said(words))
+            self.said.set_tone("bad")
+            return
+        parts = [read.unit_name, read.person_name, words.day(read.due) if read.due is not None else "", read.task]
+        self.said.setText(" · ".join(part for part in parts if part))
+        self.said.set_tone("")
+
+    def clear(self) -> None:
+        """Make room for the next one."""
+        self.line.clear()
+        self.said.setText("")
+
+    def _enter(self) -> None:
+        self._rest.stop()
+        if self.line.text().strip() and not self.line.composing:
+            self.entered.emit(self.line.text())
+
+
 class Workspace(QWidget):
     """Holding one meeting, by the keyboard: Ctrl+Up and Ctrl+Down turn the items, Ctrl+B votes, Ctrl+D gives a task."""
 
@@ -168,6 +220,7 @@ class Workspace(QWidget):
         self.context, self.words = context, context.words
         self.held: Held | None = None
         self.at = 0
+        self._files_of: int | None = None
         self.attendance = AttendanceCard(context)
         self.strip = ItemStrip(self.words)
         self.title = OneLine(role="heading")
@@ -177,6 +230,8 @@ class Workspace(QWidget):
         self.form.editors["draft_resolution"].input.setFixedHeight(theme.px(54))
         self.form.editors["minutes"].input.setMinimumHeight(theme.px(128))
         self.vote = VoteCard(context)
+        self.files = FilesPanel(context, "agenda_items")
+        self.line = TaskEntry(context)
         self.tasks = LinesCard(context, "follow_ups", (
             Column(N_("Task"), 260), Column(N_("Lead unit"), 130), Column(N_("Person responsible"), 80),
             Column(N_("Due on"), 90), Column(N_("State of the task"), 80)))
@@ -191,15 +246,26 @@ class Workspace(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
+        card.body.setContentsMargins(14, 10, 14, 10)
         card.body.addWidget(self.form)
-        inside = QWidget()
-        inside.setLayout(column(card, self.vote, self.tasks, None, spacing=10, margins=(0, 0, 4, 0)))
-        self.part = Scroll(inside)
-        head = row(self.title, self.saved, self.by, spacing=14)
+        self.views = QStackedWidget()
+        self.chips: list[Chip] = []
+        for place, (key, part) in enumerate((("record", card), ("papers", self.files), ("tasks", self.tasks))):
+            self.views.addWidget(part)
+            chip = Chip("", key)
+            chip.setObjectName(f"show {key}")
+            chip.clicked.connect(lambda _on, place=place: self.show_view(place))
+            self.chips.append(chip)
+        # Pages that are not shown ask for no room.
+        self.views.setMinimumWidth(theme.px(420))
+        self.show_view(0)
+        head = row(self.title, self.saved, self.by, *self.chips, spacing=8)
         head.setStretch(0, 1)
         above_all = row(self.strip, self.empty, self.new_item)
         above_all.setStretch(0, 1)
-        right = column(above_all, head, self.part, spacing=8)
+        self.part = QWidget()
+        self.part.setLayout(column(self.views, self.vote, self.line, spacing=8))
+        right = column(above_all, head, self.part, spacing=6)
         right.setStretch(2, 1)
         self.attendance.setFixedWidth(theme.px(330))
         outer = QHBoxLayout(self)
@@ -222,7 +288,10 @@ class Workspace(QWidget):
         shortcut(self, "Ctrl+Up", lambda: self.turn_to(self.at - 1))
         shortcut(self, "Ctrl+Down", lambda: self.turn_to(self.at + 1))
         shortcut(self, "Ctrl+B", lambda: self.vote.editors["votes_for"].setFocus(Qt.FocusReason.ShortcutFocusReason))
-        shortcut(self, "Ctrl+D", self.tasks.make)
+        shortcut(self, "Ctrl+D", self.line.line.setFocus)
+        self.line.entered.connect(self.enter_task)
+        self.line.typed.connect(self.understand)
+        self.attendance.holder.given.connect(self.enter_stand_in)
         self.context.listen(self, self._told)
 
     # -- what is shown
@@ -261,8 +330,21 @@ class Workspace(QWidget):
         if point.allotted is not None:
             parts.append(words(N_("{count} min"), count=point.allotted))
         self.by.setText(" · ".join(part for part in parts if part))
+        for chip, label, count in zip(self.chips, (N_("Discussion"), N_("Meeting papers"), N_("Follow-up items")),
+                                      (0, point.papers, len(now.tasks)), strict=True):
+            chip.setText(f"{words(label)} {count or ''}".strip())
+            chip.setAccessibleName(chip.text())
+        if self._files_of != point.id:
+            self._files_of = point.id
+            self.files.show_files(point.id)
         self.vote.show_vote(point, now.votes_here)
         self.vote.setVisible(point.treatment != "note" or point.resolution is not None)
+
+    def show_view(self, place: int) -> None:
+        """Show the record of the item, its papers or the follow-up items of the meeting."""
+        self.views.setCurrentIndex(place)
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(at == place)
 
     def still_open(self) -> str:
         """What is not yet entered, in one line."""
@@ -384,9 +466,51 @@ class Workspace(QWidget):
 
     @slot
     async def enter_attendance(self, id: int, digit: int) -> None:
-        """Enter one person's attendance."""
+        """Enter one person's attendance; of a proxy and a deputy it is asked who that is."""
         context = self.context
-        await context.jobs.done(context.desk.write(context.actor, lambda work: mark(work, id, digit)))
+        now = clock.wall(clock.now(), context.zone)
+        if digit and STATUSES[digit - 1].key in ("by-proxy", "deputy") and self.held is not None:
+            one = next((each for each in self.held.seated if each.id == id), None)
+            if one is not None:
+                self.attendance.holder.ask(one, digit)
+        await context.jobs.done(context.desk.write(context.actor, lambda work: mark(work, id, digit, now)))
+
+    @slot
+    async def enter_stand_in(self, id: int, person: int) -> None:
+        """Enter who holds a proxy or came as deputy."""
+        context = self.context
+        await context.jobs.done(context.desk.write(context.actor, lambda work: stand_in(work, id, person)))
+
+    @slot(superseding="understand", quiet=True)
+    async def understand(self, typed: str) -> None:
+        """Show under the line how it is understood."""
+        if self.held is not None:
+            self.line.show_read(await self._read_line(typed))
+
+    @slot(superseding="task")
+    async def enter_task(self, typed: str) -> None:
+        """Make a follow-up item of the line; what is missing is said under it."""
+        if self.held is None:
+            return
+        read = await self._read_line(typed)
+        self.line.show_read(read, entering=True)
+        if read.problem is not None:
+            return
+        context, id, resolution = self.context, self.held.id, self._resolution
+        await context.jobs.done(context.desk.write(
+            context.actor, lambda work: enter_task(work, id, read, resolution)))
+        self.line.clear()
+
+    async def _read_line(self, typed: str) -> TaskLine:
+        assert self.held is not None
+        context, id, today = self.context, self.held.id, self.context.today
+        read: TaskLine = await context.jobs.done(context.desk.read(
+            context.actor, lambda look: understood(look, id, typed, today)))
+        return read
+
+    @property
+    def _resolution(self) -> int | None:
+        return self.held.points[self.at].resolution if self.held is not None and self.held.points else None
 
     @slot
     async def open_attendance(self, id: int) -> None:
