@@ -57,3 +57,21 @@ def terms(folded: str) -> list[str]:
 def unspaced(term: str) -> bool:
     """Whether a term is a sign of a script written without spaces, and so never the beginning of a longer one."""
     return len(term) == 1 and re.fullmatch(rf"[{_UNSPACED}]", term) is not None
+
+
+def paired(phrase: list[str], ended: bool) -> list[str]:
+    """The terms with each sign of an unspaced script joined to the one behind it: 江 流 仓 becomes 江流 流仓 仓.
+
+    Pairs are so much rarer than signs that a name is found at once. Of a phrase that has not `ended`, its last sign
+    stands in the last pair already; alone it is the beginning of a pair.
+    """
+    made = []
+    for place, term in enumerate(phrase):
+        following = phrase[place + 1] if place + 1 < len(phrase) else ""
+        if not unspaced(term):
+            made.append(term)
+        elif following and unspaced(following):
+            made.append(term + following)
+        elif following or ended or not made or not unspaced(phrase[place - 1]):
+            made.append(term)
+    return made

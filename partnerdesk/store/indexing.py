@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import chain
@@ -15,7 +15,7 @@ from partnerdesk.record import prose
 from partnerdesk.record.fields import Field, Kind
 from partnerdesk.record.register import Register
 from partnerdesk.store import pinyin
-from partnerdesk.store.folding import fold, key_of, terms
+from partnerdesk.store.folding import fold, key_of, paired, terms
 from partnerdesk.words import CHINESE, ENGLISH, Words
 
 # Rows are numbered by last change, struck ones below this line: the order of rows is the order of answers.
@@ -25,6 +25,7 @@ FENCE = "\ue000"
 MERGED_AT_ONCE = 200  # pages: some milliseconds
 NUMBER = "number"  # the record's own number, searched like a name
 
+_WORDS = ("search_texts", "search_names", "search_initials")
 SEARCH_DDL = (
     """CREATE TABLE IF NOT EXISTS search_rows (
         rowid INTEGER PRIMARY KEY, register TEXT NOT NULL, record_id INTEGER NOT NULL, name TEXT NOT NULL,
@@ -41,20 +42,19 @@ SEARCH_DDL = (
         name, text, content='', contentless_delete=1, prefix='2 3',
         tokenize="unicode61 remove_diacritics 0"
     )""",
+    # The names once more by pairs of signs: two signs are what is typed most.
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search_names USING fts5(
+        pairs, content='', contentless_delete=1, prefix='1 2 3', tokenize="unicode61 remove_diacritics 0"
+    )""",
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_initials USING fts5(
         initials, content='', contentless_delete=1, prefix='2 3', detail=none
     )""",
     # A save would otherwise now and then pay for a merge: `merge` does it when nobody waits.
-    "INSERT INTO search_texts (search_texts, rank) VALUES ('automerge', 0)",
-    "INSERT INTO search_initials (search_initials, rank) VALUES ('automerge', 0)",
-    "INSERT INTO search_texts (search_texts, rank) VALUES ('crisismerge', 64)",
-    "INSERT INTO search_initials (search_initials, rank) VALUES ('crisismerge', 64)",
+    *(f"INSERT INTO {table} ({table}, rank) VALUES ('{setting}', {value})"
+      for table in _WORDS for setting, value in (("automerge", 0), ("crisismerge", 64))),
 )
 # Each table of the index with the column that names the row.
-_TABLES = {
-    "search_texts": "rowid", "search_initials": "rowid", "search_keys": "row", "search_parts": "rowid",
-    "search_rows": "rowid",
-}
+_TABLES = {**dict.fromkeys(_WORDS, "rowid"), "search_keys": "row", "search_parts": "rowid", "search_rows": "rowid"}
 SEARCH_DROPPED = tuple(f"DROP TABLE IF EXISTS {table}" for table in _TABLES)
 
 
@@ -110,7 +110,7 @@ def rebuild(connection: Connection, entries: Iterable[Entry], batch: int = 1000)
             _enter(connection, waiting)
             waiting = []
     _enter(connection, waiting)
-    for table in ("search_texts", "search_initials"):
+    for table in _WORDS:
         connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
     return count
 
@@ -118,7 +118,7 @@ def rebuild(connection: Connection, entries: Iterable[Entry], batch: int = 1000)
 def merge(connection: Connection) -> bool:
     """Do some milliseconds of tidying that saves have left behind; says whether more is left."""
     more = False
-    for table in ("search_texts", "search_initials"):
+    for table in _WORDS:
         before = _changes(connection)
         connection.exec_driver_sql(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (MERGED_AT_ONCE,))
         # A merge that finds nothing to do still counts as one change.
@@ -137,7 +137,7 @@ def _enter(connection: Connection, entries: list[Entry]) -> None:
     low = int(connection.exec_driver_sql(
         "SELECT coalesce(max(rowid), 0) FROM search_rows WHERE rowid < ?", (LIVE,)).scalar_one())
     top = max(top, LIVE)
-    rows, quoted, keys, texts, initials = [], [], [], [], []
+    rows, quoted, keys, texts, pairs, initials = [], [], [], [], [], []
     for entry in entries:
         if entry.struck:
             low += 1
@@ -152,6 +152,7 @@ def _enter(connection: Connection, entries: list[Entry]) -> None:
         begun = set(map(key_of, spoken)).union(*map(pinyin.beginnings, spoken))
         keys += [(key, row, held) for key in begun if key]
         texts.append((row, _termed(spoken), _termed(text for _, text in others)))
+        pairs.append((row, _termed(spoken, lambda phrase: paired(phrase, ended=True))))
         letters = set[str]().union(*map(pinyin.stretches, spoken))
         if letters:
             initials.append((row, " ".join(sorted(letters))))
@@ -160,6 +161,7 @@ def _enter(connection: Connection, entries: list[Entry]) -> None:
     if keys:
         connection.exec_driver_sql("INSERT INTO search_keys VALUES (?, ?, ?)", keys)
     connection.exec_driver_sql("INSERT INTO search_texts (rowid, name, text) VALUES (?, ?, ?)", texts)
+    connection.exec_driver_sql("INSERT INTO search_names (rowid, pairs) VALUES (?, ?)", pairs)
     if initials:
         connection.exec_driver_sql("INSERT INTO search_initials (rowid, initials) VALUES (?, ?)", initials)
 
@@ -168,8 +170,8 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _termed(texts: Iterable[str]) -> str:
-    return f" {FENCE} ".join(" ".join(terms(fold(text))) for text in texts)
+def _termed(texts: Iterable[str], joined: Callable[[list[str]], list[str]] = list) -> str:
+    return f" {FENCE} ".join(" ".join(joined(terms(fold(text)))) for text in texts)
 
 
 def _called(entry: Entry, names: list[tuple[str, str]]) -> str:

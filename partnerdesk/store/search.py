@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from partnerdesk.record.clerk import Actor
 from partnerdesk.store import pinyin
-from partnerdesk.store.folding import NO_WORD_AFTER, NO_WORD_BEFORE, fold, terms, unspaced
+from partnerdesk.store.folding import NO_WORD_AFTER, NO_WORD_BEFORE, fold, paired, terms, unspaced
 from partnerdesk.store.indexing import LIVE, SEARCH_DDL, SEARCH_DROPPED, Entry, drop, index, merge, rebuild
 
 __all__ = [
@@ -70,6 +70,11 @@ class _Question:
     def match(self) -> str:
         """The phrases as an expression in which every sign of the user's is quoted."""
         return " AND ".join(_quoted(phrase) for phrase in self.phrases)
+
+    @property
+    def pairs(self) -> str:
+        """The same for the names, which are asked by pairs of signs."""
+        return " AND ".join(_paired(phrase) for phrase in self.phrases)
 
     def pattern(self) -> re.Pattern[str] | None:
         """What finds the phrases again in a text as it was typed."""
@@ -129,7 +134,7 @@ def _statements(
             f" CROSS JOIN search_rows r ON r.rowid = k.row{_quoting(shown)} ORDER BY k.row DESC"
         ), (question.key, question.key + _TOP, *kept, limit)
     if question.phrases:
-        yield 2, _matched("search_texts", within, shown), (f"name : ({question.match})", *kept, limit)
+        yield 2, _matched("search_names", within, shown), (question.pairs, *kept, limit)
     if question.initials:
         yield 2, _matched("search_initials", within, shown), (f"{_quote(question.initials)} *", *kept, limit)
     if question.phrases:
@@ -162,6 +167,13 @@ def _quoted(phrase: list[str]) -> str:
     # One letter alone would gather half of the index; a sign of an unspaced script is never a beginning.
     open_end = len(phrase[-1]) > 1 and not unspaced(phrase[-1])
     return _quote(" ".join(phrase)) + (" *" if open_end else "")
+
+
+def _paired(phrase: list[str]) -> str:
+    pairs = paired(phrase, ended=False)
+    # A sign alone begins pairs, and stands alone at a name's end; of letters one is no beginning.
+    open_end = unspaced(pairs[-1]) or (len(phrase[-1]) > 1 and pairs[-1] == phrase[-1])
+    return _quote(" ".join(pairs)) + (" *" if open_end else "")
 
 
 def _written(phrase: list[str]) -> str:
