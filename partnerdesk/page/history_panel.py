@@ -12,10 +12,14 @@ from partnerdesk.page.jobs import slot
 from partnerdesk.page.pieces import Scroll, Text, column, emptied, holder, row, rule
 from partnerdesk.record.fields import Kind
 from partnerdesk.record.reading import shown
-from partnerdesk.store import history, listing
+from partnerdesk.store import attaching, history, listing
 from partnerdesk.words import N_
 
-_ACTS = {history.MADE: N_("Entered"), history.STRUCK: N_("Struck out"), history.UNSTRUCK: N_("Taken back")}
+_ACTS = {
+    history.MADE: N_("Entered"), history.STRUCK: N_("Struck out"), history.UNSTRUCK: N_("Taken back"),
+    attaching.ATTACHED: N_("File attached"), attaching.REPLACED: N_("File replaced"),
+    attaching.DETACHED: N_("File taken off"),
+}
 MOST = 300
 
 
