@@ -103,7 +103,7 @@ AGREEMENTS = Register(
     key="agreements",
     record=Agreement,
     name=("title", "english_title"),
-    columns=("title", "parties", "signed", "expiry", "amount", "state"),
+    columns=("title", "parties", "expiry", "signed", "amount", "state"),
     rows=(
         ("title", "english_title"), ("category", "main_id"), ("parties",), ("state", "manager"),
         ("signed", "effective"), ("expiry", "notice_days"), ("renewal", "performance"), ("amount",), ("payment",),

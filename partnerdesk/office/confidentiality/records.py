@@ -193,7 +193,7 @@ NDAS = Register(
     key="ndas",
     record=Nda,
     name=("title",),
-    columns=("title", "kind", "partner_id", "person_id", "signed", "expiry", "state"),
+    columns=("title", "kind", "partner_id", "person_id", "expiry", "signed", "state"),
     rows=(
         ("title",), ("kind", "state"), ("partner_id", "person_id"), ("agreement_id",), ("scope",), ("circle",),
         ("signed", "expiry"), ("continuing", "continuing_until"), ("liability",), ("custody",), ("notes",),
@@ -214,7 +214,7 @@ COPIES = Register(
     key="numbered_copies",
     record=NumberedCopy,
     name=("title",),
-    columns=("copy_number", "title", "unit_id", "taker_id", "taken", "due", "returned", "destroyed"),
+    columns=("copy_number", "title", "unit_id", "taker_id", "due", "taken", "returned", "destroyed"),
     rows=(
         ("title", "copy_number"), ("item_id", "meeting_id"), ("level", "pages"), ("unit_id", "taker_id"),
         ("taken", "due"), ("returned", "received_by"), ("destroyed", "manner"), ("witnesses",), ("notes",),

@@ -48,7 +48,7 @@ REGISTERS = (
         key="loans",
         record=Loan,
         name=("paper",),
-        columns=("paper", "kind", "borrower", "lent", "due", "returned"),
+        columns=("paper", "kind", "borrower", "due", "lent", "returned"),
         rows=(
             ("paper",), ("kind", "agreement_id"), ("borrower", "department"), ("reason",), ("approver",),
             ("lent", "due"), ("returned", "checked_by"), ("condition",),
