@@ -9,9 +9,7 @@ import pytest
 
 from partnerdesk.shell.importing import CHOOSE, DONE, LOOK, MAP, ImportPage, importable
 from partnerdesk.store.listing import Listing, total, window
-from tests.screen import Screen, desk_template, loop, screen
-
-__all__ = ["desk_template", "loop", "screen"]
+from tests.screen import Screen
 
 MEMBERS = """企业名称,统一社会信用代码,法定代表人,入盟日期,级别,口号
 江海物流集团有限公司,91350100M000100Y43,韩峰,2023-05-06,副理事长单位,通达

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnerdesk import clock
 from partnerdesk.office.meetings.holding import onward
+from partnerdesk.office.meetings.pages.new_meeting import begin_meeting
 from partnerdesk.office.meetings.pages.workspace import Workspace
 from partnerdesk.page.context import Context
 from partnerdesk.page.dialogs import ask
@@ -158,6 +159,21 @@ class MeetingsPage(RegisterPage):
         assert isinstance(self.panel, MeetingPanel)
         self.left.setVisible(not working)
         self.panel.to_list.setVisible(working)
+
+    def new(self, given: dict[str, Any] | None = None) -> None:
+        """Begin a meeting of a category, with all that it brings; an entry that is given begins as any other."""
+        if isinstance(given, dict) and given:
+            super().new(given)
+        else:
+            self.begin_meeting()
+
+    @slot(superseding="new")
+    async def begin_meeting(self) -> None:
+        """Ask for category, name and time, and go to the meeting that was made."""
+        made = await begin_meeting(self, self.context)
+        if made is not None:
+            self.reload_all()
+            self.open(made)
 
     def enter(self) -> None:
         super().enter()

@@ -276,7 +276,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         table = self.attendance.table
-        table.marked.connect(self.enter_attendance)
+        table.marked.connect(self._marked)
         table.opened.connect(self.open_attendance)
         self.attendance.invite.clicked.connect(self.invite)
         self.attendance.add.clicked.connect(self.add_person)
@@ -464,15 +464,19 @@ class Workspace(QWidget):
 
     # -- acts
 
-    @slot
-    async def enter_attendance(self, id: int, digit: int) -> None:
-        """Enter one person's attendance; of a proxy and a deputy it is asked who that is."""
-        context = self.context
-        now = clock.wall(clock.now(), context.zone)
+    def _marked(self, id: int, digit: int) -> None:
+        """Enter a digit; of a proxy and of a deputy it is asked at once, before the next key, who that is."""
         if digit and STATUSES[digit - 1].key in ("by-proxy", "deputy") and self.held is not None:
             one = next((each for each in self.held.seated if each.id == id), None)
             if one is not None:
                 self.attendance.holder.ask(one, digit)
+        self.enter_attendance(id, digit)
+
+    @slot
+    async def enter_attendance(self, id: int, digit: int) -> None:
+        """Enter one person's attendance."""
+        context = self.context
+        now = clock.wall(clock.now(), context.zone)
         await context.jobs.done(context.desk.write(context.actor, lambda work: mark(work, id, digit, now)))
 
     @slot
