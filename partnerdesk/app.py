@@ -429,7 +429,9 @@ def _run(application: QApplication, window: Window, kept: settings.Settings, jou
     import qasync
 
     from partnerdesk.page.jobs import Jobs
+    from partnerdesk.page.tidying import Tidying
 
+    tidying = Tidying(application)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
 
@@ -442,8 +444,11 @@ def _run(application: QApplication, window: Window, kept: settings.Settings, jou
             program.jobs.start(_offer_report(window, program, journal), window, quiet=True)
         await closed.wait()
 
-    with loop:
-        loop.run_until_complete(live())
+    try:
+        with loop:
+            loop.run_until_complete(live())
+    finally:
+        tidying.stop()
 
 
 async def _offer_report(window: Window, program: Program, journal: Any) -> None:

@@ -22,6 +22,7 @@ from partnerdesk.page import theme
 from partnerdesk.page.changes import Changes
 from partnerdesk.page.context import Context
 from partnerdesk.page.jobs import Jobs
+from partnerdesk.page.tidying import Tidying
 from partnerdesk.record.clerk import Actor
 from partnerdesk.settings import Settings
 from partnerdesk.shell.settings_page import CLERKS, OFFICES
@@ -114,8 +115,16 @@ def registers() -> dict[str, Any]:
     return {**contents.load_records(), "offices": OFFICES, "clerks": CLERKS}
 
 
+@pytest.fixture(scope="module")
+def tidying(qapp: QApplication) -> Iterator[Tidying]:
+    """The collector of cycles held to this thread, as in the program."""
+    made = Tidying(qapp)
+    yield made
+    made.stop()
+
+
 @pytest.fixture
-def loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
+def loop(qapp: QApplication, tidying: Tidying) -> Iterator[qasync.QEventLoop]:
     """Qt's loop as asyncio's, for as long as one test runs."""
     made = qasync.QEventLoop(qapp, already_running=True)
     yield made

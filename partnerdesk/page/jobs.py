@@ -47,12 +47,14 @@ class Jobs:
     def start(
         self, coroutine: Coroutine[Any, Any, T], page: QWidget | None = None, *, superseding: str = "",
         doing: str = "", quiet: bool = False,
-    ) -> asyncio.Task[T]:
+    ) -> asyncio.Future[T]:
         """Run a coroutine for a page; a newer one of the same `superseding` name on that page cancels the older."""
-        task = asyncio.get_running_loop().create_task(coroutine)
         if self._closing:
-            task.cancel()
-            return task
+            coroutine.close()
+            ended: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+            ended.cancel()
+            return ended
+        task = asyncio.get_running_loop().create_task(coroutine)
         self._tasks.add(task)
         work = Work(doing)
         work.task = task
@@ -143,13 +145,13 @@ def slot(
     `superseding` names a job of which only the latest counts; `doing` is said when it takes longer than two seconds.
     """
 
-    def make(method: Callable[..., Coroutine[Any, Any, T]]) -> Callable[..., asyncio.Task[T]]:
+    def make(method: Callable[..., Coroutine[Any, Any, T]]) -> Callable[..., asyncio.Future[T]]:
         taken = len(inspect.signature(method).parameters) - 1
 
         @wraps(method)
-        def run(self: Any, *arguments: Any) -> asyncio.Task[T]:
+        def run(self: Any, *arguments: Any) -> asyncio.Future[T]:
             # Qt hands a slot all that the signal carries: clicked(bool) among them.
-            started: asyncio.Task[T] = self.context.jobs.start(
+            started: asyncio.Future[T] = self.context.jobs.start(
                 method(self, *arguments[:taken]), self, superseding=superseding,
                 doing=self.context.words(doing), quiet=quiet,
             )

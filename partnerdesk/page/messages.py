@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from partnerdesk.page import theme
 from partnerdesk.page.pieces import Text, button, dressed, row, tool
@@ -100,7 +101,8 @@ class WaitBar(QWidget):
     def _ended(self, work: Work) -> None:
         if work in self._works:
             self._works.remove(work)
-        if not self._works:
+        # A job may outlive the page that began it.
+        if not self._works and isValid(self):
             self._quiet.stop()
             self._speak.stop()
             self._line.hide()

@@ -1,5 +1,5 @@
 """What the tests of the window may ask for."""
 
-from tests.screen import desk_template, loop, screen
+from tests.screen import desk_template, loop, screen, tidying
 
-__all__ = ["desk_template", "loop", "screen"]
+__all__ = ["desk_template", "loop", "screen", "tidying"]
