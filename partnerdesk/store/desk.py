@@ -236,10 +236,9 @@ class Desk:
         try:
             self._threads.close()
             if self._lock is not None and self.damage is None:
-                with told(self.database):
-                    connection = engine.connect(self.database, self._key)
-                    with contextlib.closing(connection):
-                        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                # On a full disk the log stays beside the database, and everything in it is kept.
+                with contextlib.suppress(DiskFull):
+                    _with_reserve(self.folder, self._empty_log)
         finally:
             self.files.remove_copies()
             if self._lock is not None:
@@ -288,6 +287,10 @@ class Desk:
                 raise
 
         return told_job
+
+    def _empty_log(self) -> None:
+        with told(self.database), contextlib.closing(engine.connect(self.database, self._key)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def _note(self, damage: Damaged) -> None:
         # Nothing may be written over what a backup could still be compared with; a damaged backup or attached file,

@@ -15,7 +15,7 @@ from partnerdesk.problems import Refused, Trouble, Unsaved
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.office import Office
 from partnerdesk.store import desk as desks
-from partnerdesk.store import keyfile, restore, troubles
+from partnerdesk.store import keyfile, migrating, restore, snapshot, troubles
 from partnerdesk.store.desk import RESERVE, RESERVE_SIZE, Desk
 from partnerdesk.words import CHINESE, ENGLISH, Words
 
@@ -208,6 +208,31 @@ def test_a_newer_schema_is_refused_and_left_alone(kept: Any) -> None:
         with pytest.raises(troubles.Newer):
             kept.open(anywhere=True, read_only=read_only)
     assert kept.database.read_bytes() == before
+
+
+def test_an_older_schema_is_brought_up_only_after_a_verified_copy(
+    kept: Any, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    acts: list[str] = []
+
+    def upgrade(connection: Any) -> None:
+        acts.extend(path.name for path in kept.folder.glob("before-upgrade-*"))
+        if len(acts) == 1:
+            raise Trouble("It was left as it was.")
+
+    monkeypatch.setattr(desks, "_newest", lambda: "9999")
+    monkeypatch.setattr(migrating, "head", lambda: "9999")
+    monkeypatch.setattr(migrating, "upgrade", upgrade)
+    with pytest.raises(Refused, match="older version"):
+        kept.open(anywhere=True, read_only=True)
+    assert acts == []
+    with pytest.raises(Trouble, match="left as it was"):
+        kept.open(anywhere=True)
+    (copy,) = kept.folder.glob("before-upgrade-*")
+    assert acts == [copy.name]
+    assert snapshot.verify(copy / "desk.db", kept.key)["partners"] == 30
+    kept.open(anywhere=True).close()
+    assert len(acts) == 3
 
 
 def test_a_restore_under_way_is_not_read_past(kept: Any) -> None:
