@@ -14,9 +14,9 @@ from partnerdesk.office.meetings.pages.workspace import Workspace
 from partnerdesk.record import prose
 from partnerdesk.store import drafts
 from tests.office.test_holding import called
-from tests.screen import Screen, desk_template, loop, screen
+from tests.screen import Screen, desk_template, loop, screen, tidying
 
-__all__ = ["desk_template", "loop", "screen"]
+__all__ = ["desk_template", "loop", "screen", "tidying"]
 
 
 @pytest.fixture

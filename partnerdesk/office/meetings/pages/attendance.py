@@ -13,7 +13,7 @@ from partnerdesk.office.meetings.records import STATUSES
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.link_editors import LinkLine
-from partnerdesk.page.pieces import Card, Text, button, column, row, shortcut, tag
+from partnerdesk.page.pieces import Card, Flow, Text, button, column, shortcut, tag
 from partnerdesk.words import N_, Words
 
 _LINE = Qt.ItemDataRole.UserRole
@@ -184,13 +184,21 @@ class AttendanceCard(Card):
         self.add = button(words(N_("Add a person")), icon="new", name="add person")
         keys = "  ".join(f"{digit} {words(status.label)}" for digit, status in enumerate(STATUSES, 1))
         self.keys = Text(keys, "faint", wrap=True)
-        self.body.insertLayout(0, row(self.counts, None, self.quorum))
+        head = Flow(spacing=8)
+        head.addWidget(self.counts)
+        head.addWidget(self.quorum)
+        self.body.insertLayout(0, head)
         self.body.addWidget(self.rule)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.table, 1)
         self.holder = HolderBar(context)
         self.body.addWidget(self.holder)
-        self.body.addLayout(column(row(self.invite, self.add, None), self.keys, spacing=6))
+        acts = Flow(spacing=6)
+        acts.addWidget(self.invite)
+        acts.addWidget(self.add)
+        self.nobody = QWidget()
+        self.body.addWidget(self.nobody, 1)
+        self.body.addLayout(column(acts, self.keys, spacing=6))
         self.holder.left.connect(self.table.setFocus)
 
     def show_held(self, held: Held) -> None:
@@ -215,4 +223,5 @@ class AttendanceCard(Card):
         self.table.setVisible(bool(held.seated))
         self.keys.setVisible(bool(held.seated))
         self.empty.setVisible(not held.seated)
+        self.nobody.setVisible(not held.seated)
         self.invite.setVisible(held.body is not None and not held.seated)

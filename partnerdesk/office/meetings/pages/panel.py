@@ -157,6 +157,7 @@ class MeetingsPage(RegisterPage):
     def _give_room(self, working: bool) -> None:
         """Hide the list while a meeting is being held, so that attendance and minutes have the whole width."""
         assert isinstance(self.panel, MeetingPanel)
+        self.panel.workspace.give_room(working)
         self.left.setVisible(not working)
         self.panel.to_list.setVisible(working)
 

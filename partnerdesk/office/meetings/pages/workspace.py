@@ -94,7 +94,9 @@ class ItemStrip(QWidget):
         """Write on each button as much of its title as it has room for; the whole of it is its tooltip."""
         for point, each in zip(self._points, self.buttons, strict=True):
             outcome, title = choice_label(OUTCOMES, point.outcome, self.words), point.title.said(self.words)
-            room = max(each.width() - theme.px(26), theme.px(30))
+            # The buttons share the strip evenly; asked while it is being widened they still know their old width.
+            share = (self.width() - self._across.spacing() * (len(self.buttons) - 1)) // len(self.buttons)
+            room = max(share - theme.px(26), theme.px(30))
             shown = each.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
             each.setText(f"{point.position}. {outcome}\n{shown}".replace("&", "&&"))
             each.setToolTip(plain_tip(title) if shown != title else "")
@@ -124,7 +126,7 @@ class VoteCard(Card):
         self.more = button(words(N_("Resolution")), name="open resolution")
         counts = row(spacing=10)
         for editor in self.editors.values():
-            editor.setFixedWidth(theme.px(78))
+            editor.setFixedWidth(theme.px(66))
             counts.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
             editor.changed.connect(self.say)
         said = column(self.result, self.base, spacing=2)
@@ -267,7 +269,7 @@ class Workspace(QWidget):
         self.part.setLayout(column(self.views, self.vote, self.line, spacing=8))
         right = column(above_all, head, self.part, spacing=6)
         right.setStretch(2, 1)
-        self.attendance.setFixedWidth(theme.px(330))
+        self.give_room(False)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(14)
@@ -339,6 +341,10 @@ class Workspace(QWidget):
             self.files.show_files(point.id)
         self.vote.show_vote(point, now.votes_here)
         self.vote.setVisible(point.treatment != "note" or point.resolution is not None)
+
+    def give_room(self, working: bool) -> None:
+        """Beside the list of meetings the attendance is narrow; while a meeting is held it has its whole width."""
+        self.attendance.setFixedWidth(theme.px(330 if working else 240))
 
     def show_view(self, place: int) -> None:
         """Show the record of the item, its papers or the follow-up items of the meeting."""
