@@ -202,10 +202,9 @@ class Program:
     def build_page(self, context: Context, key: str) -> QWidget:
         """The page of a place: its own module where it has one, else the page that every register has."""
         from importlib import import_module
-        from importlib.util import find_spec
 
         from partnerdesk.office import contents
-        from partnerdesk.shell.navigation import SETTINGS, TODAY
+        from partnerdesk.shell.navigation import IMPORT, SETTINGS, TODAY
 
         if key == TODAY:
             from partnerdesk.shell.today import TodayPage
@@ -215,8 +214,8 @@ class Program:
             from partnerdesk.shell.settings_page import SettingsPage
 
             return SettingsPage(context, self)
-        module = "partnerdesk.shell.importing" if key == "import" else contents.entry(key).page
-        if module and find_spec(module) is not None:
+        module = "partnerdesk.shell.importing" if key == IMPORT else contents.entry(key).page
+        if module:
             made: QWidget = import_module(module).build(context)
             return made
         from partnerdesk.page.register_page import RegisterPage

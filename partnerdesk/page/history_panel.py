@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from partnerdesk import clock
 from partnerdesk.page.context import Context
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.pieces import Scroll, Text, column, emptied, holder, row, rule
+from partnerdesk.page.pieces import Card, Scroll, Text, column, emptied, holder, row, rule
 from partnerdesk.record.fields import Kind
 from partnerdesk.record.reading import shown
 from partnerdesk.store import attaching, history, listing
@@ -31,10 +31,11 @@ class HistoryPanel(QWidget):
         self.context, self.words, self.key = context, context.words, key
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
-        inner = holder(column(self._rows, None, margins=(2, 8, 8, 8)))
+        card = Card()
+        card.body.addWidget(Scroll(holder(column(self._rows, None, margins=(0, 0, 8, 0)))))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(inner))
+        outer.addWidget(card)
         self._shown: tuple[int, Any] | None = None
 
     @slot(superseding="history")

@@ -243,7 +243,7 @@ class EntryRow(QStyledItemDelegate):
     def _draw(self, painter: QPainter, rect: QRect, row: RowData) -> None:
         words, register = self.model.words, self.model.register
         fields = [column_field(register, name) for name in self.model.columns]
-        name, rest, state, tone = entry_lines(fields, row, words)
+        name, rest, state, tone = entry_lines(fields, row, words, register.name)
         drawn = theme.font()
         drawn.setStrikeOut(row.struck)
         painter.setFont(drawn)
@@ -263,12 +263,14 @@ class EntryRow(QStyledItemDelegate):
         painter.drawText(half, left, _elided(painter, rest, room))
 
 
-def entry_lines(fields: Sequence[Field], row: RowData, words: Any) -> tuple[str, str, str, str]:
+def entry_lines(fields: Sequence[Field], row: RowData, words: Any,
+                names: Sequence[str] = ()) -> tuple[str, str, str, str]:
     """An entry on two lines: its name, the rest, the state at the right and the colour of that."""
     texts = [cell_text(field, value, words).split("\n")[0] for field, value in zip(fields, row.cells, strict=True)]
     tones = [tone_of(field, value) for field, value in zip(fields, row.cells, strict=True)]
-    named = next((place for place, field in enumerate(fields) if texts[place] and field.kind in _NAMES
-                  and field.name != NUMBER), 0)
+    filled = [place for place, field in enumerate(fields) if texts[place] and field.name != NUMBER]
+    named = next((place for place in filled if fields[place].name in names), next(
+        (place for place in filled if fields[place].kind in _NAMES), 0))
     tinted = next((place for place, tone in enumerate(tones) if tone in ("red", "amber")), -1)
     if tinted < 0:
         tinted = next((place for place, field in enumerate(fields) if field.kind in (Kind.DAY, Kind.APPOINTMENT)

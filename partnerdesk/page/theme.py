@@ -224,6 +224,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], 
   border: 1px solid @red; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: @paper; border-color: @line; }
 QLineEdit:disabled, QComboBox:disabled { background: @paper; color: @faint; border-color: @line; }
+QAbstractSpinBox QLineEdit { border: none; min-height: 0; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: @card; color: @ink; border: 1px solid @edge; padding: 4px; outline: none;
   selection-background-color: @accent_soft; selection-color: @ink; }

@@ -11,7 +11,7 @@ from partnerdesk.page import theme
 from partnerdesk.page.pieces import OneLine, Scroll, Text, column, holder, row
 from partnerdesk.words import N_, Words
 
-TODAY, SETTINGS, LOCK = "today", "settings", "lock"
+TODAY, SETTINGS, LOCK, IMPORT = "today", "settings", "lock", "import"
 WIDTH = 196
 HEIGHT = 28
 

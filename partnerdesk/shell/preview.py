@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPai
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from partnerdesk import clock
 from partnerdesk.office import contents
@@ -51,6 +51,7 @@ class PreviewPage(Page):
         ground = self.pages.palette()
         ground.setColor(QPalette.ColorRole.Dark, theme.colour("side"))
         self.pages.setPalette(ground)
+        self.pages.setFrameShape(QFrame.Shape.NoFrame)
         self.pages.setAccessibleName(words(N_("Pages")))
         self.pages.setObjectName("pages")
         self.where = Text(role="faint")
@@ -75,7 +76,7 @@ class PreviewPage(Page):
         for key, text in ((CHINESE, N_("Chinese")), (ENGLISH, N_("English")), (BOTH, N_("Chinese and English"))):
             self.language.addItem(words(text), key)
         self.language.setCurrentIndex(max(self.language.findData(self.context.words.language), 0))
-        self.language.activated.connect(lambda _at: self.compose())
+        self.language.activated.connect(self._in_language)
         self.copies = QSpinBox()
         self.copies.setRange(1, 999)
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
@@ -107,6 +108,10 @@ class PreviewPage(Page):
     def _offer(self, ready: bool) -> None:
         for each in (self.go, self.keep, self.see):
             each.setEnabled(ready)
+
+    def _in_language(self, _at: int) -> None:
+        self._offer(False)
+        self.compose()
 
     # -- the paper
 

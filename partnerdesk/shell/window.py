@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NAME = N_("PartnerDesk")
 SEARCH_WIDTH = 330
+LEAST = 900, 560  # the smallest screens in offices, whatever the size of the text
 
 
 class Window(QMainWindow):
@@ -44,7 +45,7 @@ class Window(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._may_close = False
         self.setWindowTitle(words(NAME))
-        self.setMinimumSize(theme.px(900), theme.px(560))
+        self.setMinimumSize(*LEAST)
         self.whole = QStackedWidget()
         self.setCentralWidget(self.whole)
         self._make()

@@ -160,3 +160,14 @@ def test_quit_cancels_and_awaits(page: _Asks, qtbot: Any) -> None:
     page.ask(Future())
     qtbot.waitUntil(lambda: jobs.idle)
     assert page.answers == []
+
+
+def test_nothing_is_left_running_when_the_jobs_have_ended(page: _Asks, qtbot: Any) -> None:
+    before = set(threading.enumerate())
+    page.context.jobs.start(_aside(page.context.jobs, page.answers), page)
+    qtbot.waitUntil(lambda: page.answers == [42])
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before)
+
+
+async def _aside(jobs: Jobs, answers: list[Any]) -> None:
+    answers.append(await jobs.off_screen(lambda: 42))
