@@ -21,6 +21,7 @@ def make(folder: Path, count: int) -> Path:
     from partnerdesk.office.partners.records import Partner
     from partnerdesk.store.desk import Desk
     from partnerdesk.store.engine import open_engine
+    from partnerdesk.store.indexing import tidy
 
     told = folder.with_suffix(".json")
     if told.exists():
@@ -31,9 +32,13 @@ def make(folder: Path, count: int) -> Path:
     engine = open_engine(database, key)
     with engine.begin() as connection:
         connection.execute(insert(Partner), [
-            {"name": each.name, "english_name": each.english_name, "stage": "active", "industry": each.note[:20],
+            {"number": each.code, "name": each.name, "english_name": each.english_name, "stage": "active", "industry": each.note[:20],
              "version": 1, "restricted": False, "made_at": START, "changed_at": START + timedelta(minutes=place)}
             for place, each in enumerate(dossiers(count))])
+    # As a desk is left when it closes after somebody has worked at it.
+    raw = engine.raw_connection()
+    tidy(raw.driver_connection)
+    raw.close()
     engine.dispose()
     told.write_text(json.dumps({"folder": str(folder), "key": key.hex()}), encoding="utf-8")
     return told

@@ -26,6 +26,7 @@ from partnerdesk.record.record import Record
 from partnerdesk.record.register import Register
 from partnerdesk.store import backup, check, durable, engine, keyfile, keyring, lock, place, restore
 from partnerdesk.store.files import FILES, Files, Kept, Progress, Sealed
+from partnerdesk.store.indexing import tidy
 from partnerdesk.store.thread import Threads
 from partnerdesk.store.troubles import (
     DISK_FULL,
@@ -290,6 +291,8 @@ class Desk:
 
     def _empty_log(self) -> None:
         with told(self.database), contextlib.closing(engine.connect(self.database, self._key)) as connection:
+            if self._commits:
+                tidy(connection)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def _note(self, damage: Damaged) -> None:

@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from partnerdesk.record.clerk import Actor
 from partnerdesk.store import pinyin
 from partnerdesk.store.folding import NO_WORD_AFTER, NO_WORD_BEFORE, fold, paired, terms, unspaced
-from partnerdesk.store.indexing import LIVE, SEARCH_DDL, SEARCH_DROPPED, Entry, drop, index, merge, rebuild
+from partnerdesk.store.indexing import LIVE, SEARCH_DDL, SEARCH_DROPPED, Entry, drop, index, merge, rebuild, tidy
 
 __all__ = [
     "SEARCH_DDL", "SEARCH_DROPPED", "Entry", "Group", "Hit", "drop", "index", "matching", "merge", "rebuild", "search",
+    "tidy",
 ]
 
 LONGEST_QUESTION = 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import Engine
 
 from partnerdesk.record.clerk import Actor
 from partnerdesk.record.draft import Draft
@@ -38,6 +39,29 @@ def test_the_index_made_anew_answers_the_same(work: Doing, cleared: Actor) -> No
     work(lambda w: w.session.connection().exec_driver_sql("DELETE FROM search_rows"), cleared)
     assert not any(work(_answers, cleared))
     assert work(lambda w: reindex(w.look), cleared) == 6
+    assert work(_answers, cleared) == before
+
+
+def test_tidied_a_list_is_read_in_its_order_instead_of_sorted(work: Doing, engine: Engine, cleared: Actor) -> None:
+    def fill(w: Work) -> None:
+        for number in range(150):
+            w.save(Draft("partners", values={"name": f"青禾{number}公司", "stage": "active"}))
+
+    def plan() -> str:
+        with engine.connect() as connection:
+            rows = connection.exec_driver_sql(
+                "EXPLAIN QUERY PLAN SELECT name FROM partners WHERE struck_at IS NULL ORDER BY number, id LIMIT 200")
+            return " ".join(row[3] for row in rows)
+
+    work(fill, cleared)
+    before = work(_answers, cleared)
+    assert "TEMP B-TREE" in plan()
+    engine.dispose()  # what the planner knows is read when a connection is made
+    raw = engine.raw_connection()
+    search.tidy(raw.driver_connection)
+    raw.close()
+    engine.dispose()
+    assert "TEMP B-TREE" not in plan()
     assert work(_answers, cleared) == before
 
 
