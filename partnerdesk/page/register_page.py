@@ -350,7 +350,7 @@ class RegisterPage(Page):
         self.pages.setCurrentIndex(0)
 
     def _import(self) -> None:
-        self.context.open("import", 0)
+        self.context.new("import", {"register": self.key})
 
     # -- keys
 

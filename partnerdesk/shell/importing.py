@@ -112,6 +112,15 @@ class ImportPage(Page):
         """Begin with another file."""
         self.start_again()
 
+    def new(self, given: dict[str, Any] | None = None) -> None:
+        """Begin with another file for the register that is given."""
+        self.start_again()
+        at = self.what.findData((given or {}).get("register"))
+        if at >= 0:
+            self.what.setCurrentIndex(at)
+            self._show_what()
+        self.choose.setFocus()
+
     def start_again(self) -> None:
         """Forget the file and begin anew."""
         self.path, self.table, self.plan = None, None, None

@@ -157,3 +157,9 @@ def test_only_registers_that_texts_can_fill_are_offered(screen: Screen) -> None:
     assert keys[0] == "partners"
     assert "seats" not in keys
     assert "follow_ups" not in keys
+
+
+def test_a_register_brings_its_own_kind(page: ImportPage) -> None:
+    page.new({"register": "persons"})
+    assert page.register == "persons"
+    assert not page.alliance.isVisible()

@@ -13,7 +13,7 @@ from partnerdesk.office.meetings.records import STATUSES
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.link_editors import LinkLine
-from partnerdesk.page.pieces import Card, Flow, Text, button, column, shortcut, tag
+from partnerdesk.page.pieces import Card, Flow, OneLine, Text, button, column, shortcut, tag
 from partnerdesk.words import N_, Words
 
 _LINE = Qt.ItemDataRole.UserRole
@@ -173,7 +173,7 @@ class AttendanceCard(Card):
         self.context, self.words = context, context.words
         words = self.words
         self.setObjectName("attendance card")
-        self.counts = Text(role="heading")
+        self.counts = OneLine(role="heading", snug=True)
         self.counts.setObjectName("counts")
         self.quorum = tag("")
         self.quorum.setObjectName("quorum")

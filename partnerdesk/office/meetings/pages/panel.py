@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from partnerdesk import clock
 from partnerdesk.office.meetings.holding import onward
@@ -39,6 +39,9 @@ class MeetingPanel(RecordPanel):
         self.open_points.setObjectName("still open")
         self.workspace.counted.connect(self._say_open)
         self.packet = button(words(N_("Packet")), self._print_packet, icon="copies", name="packet")
+        menu = self.print.menu()
+        if isinstance(menu, QMenu):
+            menu.addAction(words(N_("Packet"))).triggered.connect(lambda _on: self._print_packet())
         self.onward = button("", self.go_onward, role="main", name="onward")
         self.to_list = tool("left", words(N_("Show the list of meetings (Esc)")), name="to list")
         self.to_list.hide()
