@@ -32,7 +32,8 @@ def make(folder: Path, count: int) -> Path:
     engine = open_engine(database, key)
     with engine.begin() as connection:
         connection.execute(insert(Partner), [
-            {"number": each.code, "name": each.name, "english_name": each.english_name, "stage": "active", "industry": each.note[:20],
+            {"number": each.code, "name": each.name, "english_name": each.english_name, "stage": "active",
+             "industry": each.note[:20],
              "version": 1, "restricted": False, "made_at": START, "changed_at": START + timedelta(minutes=place)}
             for place, each in enumerate(dossiers(count))])
     # As a desk is left when it closes after somebody has worked at it.
