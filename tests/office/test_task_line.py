@@ -64,7 +64,7 @@ def test_a_line_becomes_a_follow_up_item_of_the_meeting(work: Doing, office: Fur
 def test_a_meeting_of_a_category_begins_with_what_is_usual(work: Doing, office: Furnished) -> None:
     starts = datetime(2026, 12, 3, 9, 30, tzinfo=ZONE)
     given = work(lambda w: proposed(w.look, office.category, None, TODAY))
-    assert (given.name, given.english_name) == ("第二届理事会第二次会议", "Second Meeting of the Second Council")
+    assert (given.name, given.english_name) == ("第二届理事会第二次会议", "Meeting 2 of the Second Council")
     id = work(lambda w: call(w, office.category, None, given.name, starts, TODAY))
     one = work(lambda w: listing.draft(w.look, "meetings", id))
     assert tuple(one[name] for name in ("body_id", "place", "chair_id", "state")) == (

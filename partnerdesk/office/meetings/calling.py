@@ -12,9 +12,9 @@ from partnerdesk.office.meetings.records import Meeting, MeetingCategory
 from partnerdesk.record.look import Look
 from partnerdesk.store import listing
 from partnerdesk.store.work import Work
-from partnerdesk.words import ordinal_chinese
+from partnerdesk.words import CHINESE, ENGLISH, N_, Words, ordinal_chinese
 
-_ENGLISH_ORDINALS = ("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth").split()
+_NAMED = N_("Meeting {number} of the {body}")
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,10 @@ def proposed(look: Look, category_id: int | None, body_id: int | None, today: da
     name, english = (category.name, category.english_name or "") if category is not None else ("", "")
     if body is not None:
         number = len(before) + 1
-        name = f"{body.name}第{ordinal_chinese(number)}次会议" if number <= 99 else f"{body.name}第{number}次会议"
-        english = f"{_ordinal(number)} Meeting of the {body.english_name}" if body.english_name else ""
+        counted = ordinal_chinese(number) if number <= 99 else number
+        # The record keeps its name in both languages, whichever the screen speaks.
+        name = Words(CHINESE)(_NAMED, body=body.name, number=counted)
+        english = Words(ENGLISH)(_NAMED, body=body.english_name, number=number) if body.english_name else ""
     chair = next((seat.person_id for seat in records(
         look, seats, seats.body_id == body_id, seats.role.in_(("chair", "rotating")),
         (seats.until.is_(None)) | (seats.until >= today), order=[seats.rank])), None) if body is not None else None
@@ -87,10 +89,3 @@ def _before(look: Look, body_id: int | None, category_id: int | None) -> list[Me
         return []
     mine = Meeting.body_id == body_id if body_id is not None else Meeting.category_id == category_id
     return records(look, Meeting, mine, Meeting.state != "cancelled", order=[Meeting.starts.desc()])
-
-
-def _ordinal(number: int) -> str:
-    if number <= len(_ENGLISH_ORDINALS):
-        return _ENGLISH_ORDINALS[number - 1]
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

@@ -5,36 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from partnerdesk import clock
-from partnerdesk.office.meetings.holding import Given, Held, Point, enter_vote, held, invite_body, mark, stand_in
+from partnerdesk.office.meetings.holding import Held, Point, enter_vote, held, invite_body, mark, stand_in
 from partnerdesk.office.meetings.pages.attendance import AttendanceCard
-from partnerdesk.office.meetings.records import OUTCOMES, STATUSES
+from partnerdesk.office.meetings.pages.strip import ItemStrip
+from partnerdesk.office.meetings.pages.tasks import TaskEntry, task_shown
+from partnerdesk.office.meetings.pages.vote import VoteCard
+from partnerdesk.office.meetings.records import STATUSES
 from partnerdesk.office.meetings.task_line import TaskLine, enter_task, understood
-from partnerdesk.office.wording import choice_label, register_label
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
-from partnerdesk.page.editor import Editor, Line
-from partnerdesk.page.editors import editor_for
 from partnerdesk.page.files_panel import FilesPanel
 from partnerdesk.page.form import Form, edit_in_sheet, save
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.lines_card import Cell, Column, LinesCard, ShownLine
+from partnerdesk.page.lines_card import Column, LinesCard
 from partnerdesk.page.loading import Loaded, load, names_of
 from partnerdesk.page.pieces import (
     Card,
     Chip,
     OneLine,
     Text,
-    button,
     column,
-    dressed,
-    plain_tip,
     row,
     shortcut,
-    tag,
     tool,
 )
 from partnerdesk.page.waiting import Rest, above
@@ -45,171 +40,7 @@ from partnerdesk.words import N_, Label, Words
 
 KEEP_AFTER = 1_000  # milliseconds after the last key until a draft is kept
 SAVE_AFTER = 60_000  # milliseconds of rest until the item is saved
-_VOTES = ("votes_for", "votes_against", "abstained", "recused")
 _CONCERNED = frozenset({"meetings", "attendances", "agenda_items", "resolutions", "follow_ups"})
-
-
-class ItemStrip(QWidget):
-    """The items side by side: number, outcome and title; the one that is on is pressed."""
-
-    chosen = Signal(int)  # place
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.words = words
-        self.buttons: list[QPushButton] = []
-        self._points: tuple[Point, ...] = ()
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(8)
-        self.setAccessibleName(words(N_("Agenda")))
-
-    def show_points(self, points: tuple[Point, ...], at: int) -> None:
-        """Show the items; `at` is the place of the one that is on."""
-        while len(self.buttons) > len(points):
-            last = self.buttons.pop()
-            self._across.removeWidget(last)
-            last.deleteLater()
-        for place in range(len(self.buttons), len(points)):
-            made = QPushButton()
-            made.setProperty("role", "step")
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            made.setMaximumHeight(theme.px(52))
-            made.clicked.connect(lambda _on, place=place: self.chosen.emit(place))
-            dressed(made)
-            self.buttons.append(made)
-            self._across.addWidget(made, 1)
-        for place, (point, each) in enumerate(zip(points, self.buttons, strict=True)):
-            outcome = choice_label(OUTCOMES, point.outcome, self.words)
-            title = point.title.said(self.words)
-            each.setAccessibleName(f"{point.position}. {title} {outcome}".strip())
-            each.setObjectName(f"item {point.position}")
-            each.setChecked(place == at)
-        self._points = points
-        self._cut()
-
-    def _cut(self) -> None:
-        """Write on each button as much of its title as it has room for; the whole of it is its tooltip."""
-        for point, each in zip(self._points, self.buttons, strict=True):
-            outcome, title = choice_label(OUTCOMES, point.outcome, self.words), point.title.said(self.words)
-            # The buttons share the strip evenly; asked while it is being widened they still know their old width.
-            share = (self.width() - self._across.spacing() * (len(self.buttons) - 1)) // len(self.buttons)
-            room = max(share - theme.px(26), theme.px(30))
-            shown = each.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-            each.setText(f"{point.position}. {outcome}\n{shown}".replace("&", "&&"))
-            each.setToolTip(plain_tip(title) if shown != title else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-
-class VoteCard(Card):
-    """The four counts of a vote, and what they come to."""
-
-    entered = Signal()
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context.words(N_("Vote")))
-        self.context, self.words = context, context.words
-        words = self.words
-        fields = context.registers["resolutions"].fields
-        self.editors: dict[str, Editor] = {name: editor_for(fields[name], context) for name in _VOTES}
-        self.heading.hide()
-        self.setAccessibleName(words(N_("Vote")))
-        self.result = tag("")
-        self.result.setObjectName("result")
-        self.base = Text(role="faint", wrap=True)
-        self.enter = button(words(N_("Enter the vote")), lambda: self.entered.emit(), icon="gavel", name="enter vote")
-        self.more = button(words(N_("Resolution")), name="open resolution")
-        counts = row(spacing=10)
-        for editor in self.editors.values():
-            editor.setFixedWidth(theme.px(66))
-            counts.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
-            editor.changed.connect(self.say)
-        said = column(self.result, self.base, spacing=2)
-        across = row(counts, said, self.more, self.enter, spacing=12)
-        across.setStretch(1, 1)
-        self.body.setContentsMargins(14, 8, 14, 10)
-        self.body.addLayout(across)
-        self._here = 0
-        self._shown: tuple[int, tuple[int | None, ...]] = 0, ()
-
-    def show_vote(self, point: Point, here: int) -> None:
-        """Show the votes of an item; `here` is how many votes are in the room."""
-        self._here = here
-        if (point.id, point.votes) != self._shown:
-            # Counts that are being typed stay, whatever else is entered meanwhile.
-            self._shown = point.id, point.votes
-            for place, editor in enumerate(self.editors.values()):
-                editor.show_value(point.votes[place] if point.votes else None)
-        self.more.setVisible(point.resolution is not None)
-        self.say()
-
-    @property
-    def votes(self) -> tuple[int | None, ...]:
-        """The counts as they are typed; nothing where they cannot be read."""
-        return tuple(editor.reading().value for editor in self.editors.values())
-
-    def say(self) -> None:
-        """Say whether the item is carried, and whether the counts agree with the votes in the room."""
-        words, (agreed, against, abstained, recused) = self.words, self.votes
-        self.result.setVisible(agreed is not None)
-        if agreed is not None:
-            carried = agreed > (against or 0)
-            self.result.setText(words(N_("Carried")) if carried else words(N_("Not carried")))
-            self.result.set_tone("good" if carried else "bad")
-        counted = sum(each or 0 for each in (agreed, against, abstained, recused))
-        self.base.setText(words(N_("{counted} of {here} votes in the room"), counted=counted, here=self._here))
-        self.base.set_tone("bad" if agreed is not None and self._here and counted != self._here else "")
-
-
-class TaskEntry(QWidget):
-    """One line that becomes a follow-up item: unit, person, day and task; below it how the line is understood."""
-
-    entered = Signal(str)
-    typed = Signal(str)
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        words = self.words = context.words
-        self.context = context
-        self.line = Line()
-        self.line.setObjectName("task line")
-        self.line.setAccessibleName(words(N_("New follow-up item")))
-        self.line.setPlaceholderText(words(N_("Unit, person, day and task in one line (Ctrl+D)")))
-        self._rest = Rest(self, 250, lambda: self.typed.emit(self.line.text()))
-        self.line.textEdited.connect(lambda _text: self._rest.start())
-        self.line.returnPressed.connect(self._enter)
-        self.add = button(words(N_("Add")), self._enter, name="add task")
-        self.said = OneLine(role="faint")
-        self.said.setObjectName("task understood")
-        across = row(Text(words(N_("Follow-up item")), "faint"), self.line, self.add)
-        across.setStretch(1, 1)
-        self.setLayout(column(across, self.said, spacing=2))
-
-    def show_read(self, read: TaskLine, *, entering: bool = False) -> None:
-        """Say what the line means, or when it is being entered what it lacks."""
-        words = self.words
-        if entering and read.problem is not None:
-            self.said.setText(read.problem.said(words))
-            self.said.set_tone("bad")
-            return
-        parts = [read.unit_name, read.person_name, words.day(read.due) if read.due is not None else "", read.task]
-        self.said.setText(" · ".join(part for part in parts if part))
-        self.said.set_tone("")
-
-    def clear(self) -> None:
-        """Make room for the next one."""
-        self.line.clear()
-        self.said.setText("")
-
-    def _enter(self) -> None:
-        self._rest.stop()
-        if self.line.text().strip() and not self.line.composing:
-            self.entered.emit(self.line.text())
 
 
 class Workspace(QWidget):
@@ -321,7 +152,7 @@ class Workspace(QWidget):
             self._show_point(now.points[self.at], now)
         resolution = now.points[self.at].resolution if now.points else None
         self.tasks.show_lines(
-            [_task(task, self.context, self.words) for task in now.tasks],
+            [task_shown(task, self.context, self.words) for task in now.tasks],
             {"meeting_id": now.id, "resolution_id": resolution} if resolution else {"meeting_id": now.id})
         self.counted.emit(self.still_open())
 
@@ -588,11 +419,3 @@ def words_clock(words: Words, zone: str) -> str:
 
 def _place(id: int) -> str:
     return f"agenda_items:{id}"
-
-
-def _task(task: Given, context: Context, words: Words) -> ShownLine:
-    late = task.state in ("open", "extended") and task.due < context.today
-    return ShownLine("follow_ups", task.id, (
-        task.task.said(words), task.unit.said(words), task.person.said(words),
-        Cell(words.short_day(task.due), "bad" if late else ""),
-        register_label("follow_ups", "state", task.state, words)), past=task.state == "closed")
