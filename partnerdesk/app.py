@@ -107,6 +107,32 @@ class Program:
         if self.desk.read_only:
             self.window.tell(self.words(N_("The desk is open for reading only: nothing can be changed.")), "soon")
         self.jobs.start(self._look_after(), self.window, quiet=True)
+        self.jobs.start(self._offer_drafts(), self.window, quiet=True)
+
+    async def _offer_drafts(self) -> None:
+        """Say what was typed and not saved the last time, and lead to the latest of it."""
+        from partnerdesk.store import drafts
+
+        context = self.context
+        if context is None or self.desk.read_only:
+            return
+        kept = await self.jobs.done(self.desk.read(
+            context.actor, lambda look: drafts.kept_all(look.session, context.actor)))
+        places = [each.draft for each in kept if each.place == f"{each.draft.register}:{each.draft.id or 'new'}"]
+        if not places:
+            return
+        latest = places[0]
+
+        def go_on() -> None:
+            if latest.id is None:
+                self.window.new(latest.register)
+            else:
+                self.window.open(latest.register, latest.id)
+
+        self.window.tell(
+            self.words.many("{count} entry holds changes that have not been saved.",
+                            "{count} entries hold changes that have not been saved.", len(places)),
+            act=self.words(N_("Go on with the latest")), do=go_on)
 
     async def _look_after(self) -> None:
         """Back the desk up by itself, where a folder for it has been chosen and today has no backup yet."""

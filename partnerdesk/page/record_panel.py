@@ -19,7 +19,7 @@ from partnerdesk.page.history_panel import HistoryPanel
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.lines_panel import LinesPanel
 from partnerdesk.page.loading import Loaded, load, names_of, parent_of
-from partnerdesk.page.pieces import Card, MenuRow, OneLine, Scroll, button, emptied, menu_button, row, tag
+from partnerdesk.page.pieces import Card, MenuRow, OneLine, Scroll, beside, button, emptied, menu_button, row, tag
 from partnerdesk.page.waiting import Rest, above
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
@@ -239,7 +239,7 @@ class RecordPanel(QWidget):
         if loaded.changed_at is not None:
             at = words.appointment(clock.wall(loaded.changed_at, self.context.zone))
             parts.append(words(N_("last changed {at} by {clerk}"), at=at, clerk=loaded.changed_by))
-        return " · ".join(parts)
+        return beside(*parts)
 
     def _offer_more(self, loaded: Loaded) -> None:
         menu = self.more.menu()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.editor import cell_text
+from partnerdesk.page.pieces import beside
 from partnerdesk.record.fields import Field, Kind
 from partnerdesk.record.register import Register
 from partnerdesk.store.listing import Listing, RowData, total, window
@@ -279,7 +280,7 @@ def entry_lines(fields: Sequence[Field], row: RowData, words: Any,
     state, tone = (texts[tinted], tones[tinted]) if tinted >= 0 else ("", "")
     if row.struck:
         state, tone = words(N_("struck out")), "faint"
-    return texts[named], " · ".join(rest), state, tone
+    return texts[named], beside(*rest), state, tone
 
 
 _NAMES = frozenset({Kind.TEXT, Kind.LINK, Kind.LONG_TEXT})

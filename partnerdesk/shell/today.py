@@ -18,7 +18,7 @@ from partnerdesk.page.chart import ChartView
 from partnerdesk.page.context import Context
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
-from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, button, column, emptied, holder, row, rule, tag
+from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, beside, button, column, emptied, holder, row, rule, tag
 from partnerdesk.page.waiting import Rest
 from partnerdesk.paper.blocks import Chart, Series
 from partnerdesk.record.look import Look
@@ -134,9 +134,9 @@ class TodayPage(Page):
                    "agreements, numbered copies, loans, incoming documents and follow-up items."),
                 days=SOON), "soft", wrap=True))
         count = words.many("{count} item", "{count} items", len(day.due))
-        overdue = words(N_("{count} overdue"), count=late) if late else ""
-        self.due.say_beside(" · ".join(part for part in (count, overdue) if part) if day.due else "")
-        parts = [words(N_("{count} overdue"), count=late) if late else "",
+        overdue = words.many("{count} overdue", "{count} overdue", late) if late else ""
+        self.due.say_beside(beside(count, overdue) if day.due else "")
+        parts = [words.many("{count} overdue", "{count} overdue", late) if late else "",
                  words(N_("{count} due this week"), count=soon) if soon else ""]
         self.subtitle = ("，" if words.chinese else ", ").join(part for part in parts if part)
         if self.retitled is not None and self.isVisible():
@@ -188,7 +188,7 @@ class TodayPage(Page):
         for each in day.meetings:
             when = Text(f"{each.starts:%m/%d}", "tag", tone="main")
             when.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            detail = " · ".join(part for part in (words.clock(each.starts), each.place) if part)
+            detail = beside(words.clock(each.starts), each.place)
             texts: Any = column(OneLine(each.name), OneLine(detail, "faint"), spacing=1)
             go = button(words(N_("Open")), lambda _on=False, id=each.id: self.context.open("meetings", id),
                         role="plain")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from partnerdesk.office import contents
 from partnerdesk.page import theme
 from partnerdesk.page.messages import MessageBar, WaitBar
-from partnerdesk.page.pieces import OneLine, Text, button, row, shortcut
+from partnerdesk.page.pieces import OneLine, Text, beside, button, row, shortcut
 from partnerdesk.page.waiting import Work
 from partnerdesk.shell.navigation import LOCK, TODAY, Navigation
 from partnerdesk.words import N_, Words
@@ -198,14 +198,14 @@ class Window(QMainWindow):
 
     def set_state(self, parts: list[str]) -> None:
         """Say at the foot how key, backup and print stand."""
-        self.state.setText(" · ".join(part for part in parts if part))
+        self.state.setText(beside(*parts))
 
     def set_who(self, clerk: str, day: date) -> None:
         """Say at the foot who works here, and which day it is in both calendars."""
         said = [clerk, f"{self.words.day(day)}{' ' if self.words.chinese else ', '}{self.words.weekday(day)}"]
         if self.words.chinese:
             said.append(f"农历{lunar(day)}")
-        self.who.setText(" · ".join(part for part in said if part))
+        self.who.setText(beside(*said))
 
     # -- where the window is
 
