@@ -12,7 +12,7 @@ from traceback import extract_tb
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from partnerdesk.problems import Refused, Spoken, Unsaved
+from partnerdesk.problems import Refused, Spoken, Unsaved, reason_of
 from partnerdesk.words import CHINESE, ENGLISH, LANGUAGES, N_, Words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> int:
         print(words("Stopped."), file=sys.stderr)
     except OSError as failure:
         where = failure.filename or ""
-        print(words("“{file}” cannot be read or written: {reason}.", file=where, reason=failure.strerror or ""),
+        print(words("“{file}” cannot be read or written: {reason}.", file=where, reason=reason_of(failure)),
               file=sys.stderr)
     return PROBLEM
 

@@ -3,10 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 from dataclasses import dataclass
 from typing import Any
 
-from partnerdesk.words import Words
+from partnerdesk.words import N_, Label, Words
+
+
+def reason_of(error: OSError) -> Label:
+    """Why the operating system refused, as a label inside a sentence; its own words only where we have none."""
+    return Label(_REASONS.get(error.errno or 0) or error.strerror or type(error).__name__)
+
+
+_REASONS = {
+    errno.ENOENT: N_("it is not there"),
+    errno.ENOTDIR: N_("it is not there"),
+    errno.EACCES: N_("access is denied"),
+    errno.EPERM: N_("access is denied"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("it is there already"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("the drive is read-only"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.EBUSY: N_("another program holds it"),
+    errno.ENOMEM: N_("there is not enough memory"),
+    errno.EIO: N_("the drive does not answer as it should"),
+}
 
 
 class Spoken(Exception):

@@ -107,13 +107,9 @@ def test_a_dry_run_changes_nothing(run: Run, desk: Path, tmp_path: Path) -> None
 def test_one_bad_row_keeps_the_whole_file_out_and_is_named(run: Run, desk: Path, tmp_path: Path) -> None:
     file = tmp_path / "名单.csv"
     file.write_text("单位名称,成立日期\n青禾仓储有限公司,2020-02-30\n远山冷链有限公司,2020-02-28\n", encoding="gbk")
-    mapping = tmp_path / "对照.toml"
     ended = run("import", file, "--desk", desk)
-    if "成立日期" in ended.out and ended.status == 0:
-        mapping.write_text('[columns]\n"单位名称" = "partners.name"\n"成立日期" = "partners.founded"\n', encoding="utf-8")
-        pytest.fail("the heading of the day was not recognised")
     assert ended.status == 1
-    assert "第 2 行" in ended.out
+    assert "第2行" in ended.out
     assert _names(run, desk, "partners", 1) == []
 
 
@@ -131,7 +127,7 @@ def test_lists_are_searched_and_come_as_json(run: Run, desk: Path, tmp_path: Pat
     file.write_text("单位名称\n青禾仓储有限公司\n重庆白鹭会展有限公司\n", encoding="utf-8")
     run("import", file, "--desk", desk)
     ended = run("list", "partners", "--desk", desk, "--search", "cqbl", "--format", "json")
-    assert [row["名称"] for row in json.loads(ended.out)] == ["重庆白鹭会展有限公司"]
+    assert [row["name"] for row in json.loads(ended.out)] == ["重庆白鹭会展有限公司"]
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en", "both"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from partnerdesk.problems import Problem, Trouble
+from partnerdesk.problems import Problem, Trouble, reason_of
 from partnerdesk.words import N_
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -65,7 +65,7 @@ def open_table(path: Path, *, sheet: str = "", encoding: str = "", headed: bool 
         with path.open("rb") as file:
             start = file.read(8)
     except OSError as failure:
-        raise Trouble(N_("“{file}” cannot be read: {reason}"), file=path.name, reason=failure.strerror or "") from None
+        raise Trouble(N_("“{file}” cannot be read: {reason}."), file=path.name, reason=reason_of(failure)) from None
     if size > LARGEST_FILE:
         raise Trouble(TOO_LARGE, file=path.name)
     if not size:

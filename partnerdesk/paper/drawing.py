@@ -19,7 +19,7 @@ from partnerdesk.paper.embedding import Embedded
 from partnerdesk.paper.fonts import Source, opened
 from partnerdesk.paper.plan import Page, Plan, Shape
 from partnerdesk.paper.styles import RED
-from partnerdesk.problems import Trouble
+from partnerdesk.problems import Trouble, reason_of
 from partnerdesk.words import N_
 
 _INKS = {"": b"0 g", "grey": b"0.45 g", "red": b"%.3g %.3g %.3g rg" % RED}
@@ -86,7 +86,7 @@ def _draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
     except OSError as fault:
         part.unlink(missing_ok=True)
         raise Trouble(
-            N_("The file {name} could not be written: {reason}"), name=out.name, reason=fault.strerror or ""
+            N_("The file {name} could not be written: {reason}."), name=out.name, reason=reason_of(fault)
         ) from fault
 
 

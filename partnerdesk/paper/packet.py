@@ -28,7 +28,7 @@ from partnerdesk.paper.proof import check
 from partnerdesk.paper.report import Report
 from partnerdesk.paper.setting import set_text
 from partnerdesk.paper.styles import MM, NUMBER_INDENT, SHEETS
-from partnerdesk.problems import Trouble
+from partnerdesk.problems import Trouble, reason_of
 from partnerdesk.words import CHINESE, LANGUAGES, N_, Words
 
 _NUMBER_HEIGHT: Final = 8 * MM  # of an annex's page number over the lower edge of its own sheet
@@ -287,7 +287,7 @@ def _insert(binder: _Binder, meta: Meta, out: Path) -> None:
         part.replace(out)
     except OSError as fault:
         raise Trouble(
-            N_("The file {name} could not be written: {reason}"), name=out.name, reason=fault.strerror or ""
+            N_("The file {name} could not be written: {reason}."), name=out.name, reason=reason_of(fault)
         ) from fault
     finally:
         body.unlink(missing_ok=True)

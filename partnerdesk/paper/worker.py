@@ -28,8 +28,8 @@ from partnerdesk.paper.blocks import Packet, Paper
 from partnerdesk.paper.faults import Fault, Test
 from partnerdesk.paper.fonts import BUNDLED
 from partnerdesk.paper.report import Report
-from partnerdesk.problems import Refused, Spoken, Trouble
-from partnerdesk.words import N_
+from partnerdesk.problems import Refused, Spoken, Trouble, reason_of
+from partnerdesk.words import N_, Label
 
 NICENESS: Final = 10
 MEMORY: Final = 3 << 30  # bytes of address space; fonts, maps and code take half a gigabyte of them
@@ -155,7 +155,7 @@ class Press:
                     creationflags=_windows_flags(),
                 )
             except OSError as error:
-                raise Trouble(N_("The press could not be started: {reason}"), reason=error.strerror or "") from error
+                raise Trouble(N_("The press could not be started: {reason}."), reason=reason_of(error)) from error
         return self._process
 
     def _end(self) -> None:
@@ -263,12 +263,17 @@ class _Talk:
             case {"done": report}:
                 return _report(report)
             case {"refused": text, "values": values}:
-                return Refused(text, **values)
+                return Refused(text, **_labelled(values))
             case {"trouble": text, "values": values}:
-                return Trouble(text, **values)
+                return Trouble(text, **_labelled(values))
             case {"failed": place}:
                 self.place = str(place)
         return None
+
+
+def _labelled(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a sentence, its reason a label again: JSON knows plain texts only."""
+    return {name: Label(value) if name == "reason" else value for name, value in values.items()}
 
 
 def _report(data: dict[str, Any]) -> Report:
@@ -389,7 +394,7 @@ def _serve_one(
     except MemoryError:
         voice.say(trouble=N_("There is not enough memory to print this."), values={})
     except OSError as error:
-        voice.say(trouble=N_("The press could not print: {reason}"), values={"reason": error.strerror or ""})
+        voice.say(trouble=N_("The press could not print: {reason}."), values={"reason": reason_of(error)})
     else:
         faults = [(fault.page, fault.test, fault.message, fault.values) for fault in report.faults]
         fields = ("pages", "fonts", "stand_ins", "missing", "seconds", "notes")

@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
-from partnerdesk.problems import Trouble
+from partnerdesk.problems import Trouble, reason_of
 from partnerdesk.store import durable
 from partnerdesk.words import N_
 
@@ -97,7 +97,7 @@ def of_system(error: OSError, path: Path) -> Trouble:
         return ReadOnly(UNREADABLE, path=shown)
     if error.errno == errno.EIO:
         return DiskFull(DISK_FULL, path=shown) if full(path) else Trouble(FAULTY_DISK, path=shown)
-    return Trouble(N_("{path} cannot be used: {reason}."), path=shown, reason=error.strerror or type(error).__name__)
+    return Trouble(N_("{path} cannot be used: {reason}."), path=shown, reason=reason_of(error))
 
 
 def of_database(error: BaseException, path: Path) -> Trouble | None:

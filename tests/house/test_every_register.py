@@ -16,7 +16,7 @@ from partnerdesk.store.work import Work
 from partnerdesk.words import CHINESE, Words
 
 from ..making import DAY, SPECIAL, filled, made
-from ..store.conftest import NOW, Doing, clerk, cleared, engine, template, work  # noqa: F401 - fixtures
+from ..store.conftest import NOW, Doing, cleared, clerk, engine, template, work  # noqa: F401 - fixtures
 
 REGISTERS = contents.load_records()
 KEYS = list(REGISTERS)
