@@ -44,6 +44,7 @@ class Form(QWidget):
         self.context, self.register, self.words = context, register, context.words
         self.rows = [tuple(each) for each in (rows or register.rows)]
         self.draft = Draft(register.key)
+        self.notices: list[Problem] = []
         self.editors: dict[str, Editor] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -184,12 +185,19 @@ class Form(QWidget):
 
 
 async def save(form: Form) -> int:
-    """Save what stands in a form and return the record's id; raises `Unsaved` with the problems."""
+    """Save what stands in a form and return the record's id; raises `Unsaved` with the problems.
+
+    What was cleaned away on the way is told in `form.notices`.
+    """
     problems = form.collect()
     if problems:
         raise Unsaved(problems)
     context, draft = form.context, form.draft
-    id: int = await context.jobs.finished(context.desk.write(context.actor, lambda work: work.save(draft)))
+
+    def job(work: Any) -> tuple[int, list[Problem]]:
+        return work.save(draft), list(work.notices)
+
+    id, form.notices = await context.jobs.finished(context.desk.write(context.actor, job))
     return id
 
 

@@ -106,6 +106,7 @@ class LinesCard(Card):
         table.verticalHeader().setDefaultSectionSize(theme.px(34))
         head = table.horizontalHeader()
         head.setHighlightSections(False)
+        head.setAccessibleName(self.words(N_("Columns")))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(40)
         widest = max(range(len(columns)), key=lambda place: columns[place].width)

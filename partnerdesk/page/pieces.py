@@ -96,8 +96,11 @@ def _apart(text: str) -> str:
 
 
 def plain_tip(text: str) -> str:
-    """A tooltip's text, escaped so that Qt shows it as it is."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    """A tooltip's text, escaped where Qt would take it for markup."""
+    if "<" not in text and "&" not in text:
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<span>{escaped}</span>"
 
 
 def tag(text: str, tone: str = "") -> Text:

@@ -38,7 +38,7 @@ class RecordPanel(QWidget):
     """
 
     saved = Signal(int)
-    emptied = Signal()
+    abandoned = Signal()
 
     def __init__(self, context: Context, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -364,7 +364,7 @@ class RecordPanel(QWidget):
         await context.jobs.finished(context.desk.write(
             context.actor, lambda work: drafts.forget(work.session, context.actor, place)))
         self._kept_at = None
-        self._tell("", "")
+        self._tell("\n".join(notice.said(self.words) for notice in self.form.notices), "soon")
         await self._load(id, {})
         self.saved.emit(id)
 
@@ -408,7 +408,7 @@ class RecordPanel(QWidget):
             self.loaded = None
             self.form.show_loaded(Loaded(Draft(self.key)))
             self._show_state()
-            self.emptied.emit()
+            self.abandoned.emit()
         else:
             await self._load(id, {})
 

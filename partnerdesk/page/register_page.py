@@ -44,7 +44,7 @@ class RegisterPage(Page):
         self.model = ListModel(context, key, self)
         self.panel = panel(context, key)
         self.panel.saved.connect(self._saved)
-        self.panel.emptied.connect(self._to_current)
+        self.panel.abandoned.connect(self._to_current)
         self.left = self._make_list()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)

@@ -295,3 +295,13 @@ def test_every_register_has_a_form_with_all_its_fields_and_names_for_everything(
     ]
     assert nameless == []
     assert page.findChild(EntryList) is not None
+
+
+def test_what_saving_cleans_away_is_told(screen: Screen, partners: list[int]) -> None:
+    page = _page(screen)
+    _show(screen, page, partners[0])
+    page.panel.form.editors["notes"].typed("甲\x07乙")
+    page.panel.save()
+    screen.settle()
+    assert screen.value("partners", partners[0], "notes") == "甲乙"
+    assert "Notes" in page.messages.text
