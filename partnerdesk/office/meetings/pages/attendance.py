@@ -46,6 +46,7 @@ class AttendanceTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(32))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setAccessibleName(words(N_("Columns")))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setColumnWidth(0, theme.px(72 if words.chinese else 104))
         self.setColumnWidth(2, theme.px(110))

@@ -61,7 +61,7 @@ class Workspace(QWidget):
         self.form = Form(context, context.registers["agenda_items"],
                          [("draft_resolution",), ("minutes",), ("treatment", "outcome")])
         self.form.editors["draft_resolution"].input.setFixedHeight(theme.px(54))
-        self.form.editors["minutes"].input.setMinimumHeight(theme.px(128))
+        self.form.editors["minutes"].input.setMinimumHeight(theme.px(96))
         self.vote = VoteCard(context)
         self.files = FilesPanel(context, "agenda_items")
         self.line = TaskEntry(context)
