@@ -36,8 +36,8 @@ def known(revision: str) -> bool:
     return not revision or revision in {each.revision for each in scripts.walk_revisions()}
 
 
-def upgrade(connection: Connection) -> None:
-    """Migrate to the head on a connection of its own, outside any transaction.
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Migrate to a revision on a connection of its own, outside any transaction.
 
     Foreign keys are off while tables are rebuilt, because a rebuild with them on deletes children silently; they are
     checked before the commit. Raises `Trouble` and leaves everything as it was when a check fails.
@@ -48,7 +48,7 @@ def upgrade(connection: Connection) -> None:
             before = _counts(connection)
             config = _config()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
             for statement in SEARCH_DDL:
                 connection.exec_driver_sql(statement)
             _demand_whole(connection, before)
