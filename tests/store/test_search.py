@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine
 from sqlcipher3 import dbapi2
@@ -19,6 +19,7 @@ from partnerdesk.record.fields import Choice, Field, Kind
 from partnerdesk.record.record import Record
 from partnerdesk.record.register import Register
 from partnerdesk.store import search
+from partnerdesk.store.folding import fold, key_of, terms
 from partnerdesk.store.indexing import LIVE
 
 NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
@@ -264,6 +265,37 @@ def test_no_text_breaks_search(name: str, note: str, typed: str) -> None:
                     assert all(0 <= first <= last <= len(hit.snippet) for first, last in hit.marks)
         if search._Question(storable).key:
             assert 1 in _ids(connection, storable)
+    engine.dispose()
+
+
+SIGNS = st.text(alphabet="江流重庆银ab1 （，-Ａé", max_size=8)
+
+
+def _holds(texts: list[str], phrase: list[str]) -> bool:
+    """Whether one of the texts holds the terms one behind the other, the last perhaps as the beginning of a word."""
+    *begun, last = phrase
+    return any(
+        words[at:at + len(begun)] == begun and (words[at + len(begun)] == last or (
+            len(last) > 1 and words[at + len(begun)].startswith(last)))
+        for words in (terms(fold(text)) for text in texts) for at in range(len(words) - len(begun)))
+
+
+@given(records=st.lists(st.tuples(SIGNS, SIGNS), min_size=1, max_size=6), typed=SIGNS)
+@settings(max_examples=300, deadline=None)
+def test_the_index_finds_what_reading_everything_would_find(records: list[tuple[str, str]], typed: str) -> None:
+    question = search._Question(typed)
+    assume(not question.initials)
+    wanted = {
+        id for id, texts in enumerate(records)
+        if (question.key and any(text.strip() and key_of(text).startswith(question.key) for text in texts[:1]))
+        or (question.phrases and all(_holds(list(texts), phrase) for phrase in question.phrases))}
+    engine = create_engine("sqlite+pysqlite://", module=dbapi2, creator=lambda: dbapi2.connect(":memory:"))
+    with engine.connect() as connection:
+        for statement in search.SEARCH_DDL:
+            connection.exec_driver_sql(statement)
+        for id, (name, notes) in enumerate(records):
+            _put(connection, id, name, notes=notes)
+        assert set(_ids(connection, typed)) == wanted
     engine.dispose()
 
 
