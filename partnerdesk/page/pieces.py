@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -131,16 +131,26 @@ def button(text: str, act: Callable[..., Any] | None = None, *, icon: str = "", 
     if name:
         made.setObjectName(name)
     made.setAccessibleName(text)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses it where it has the focus, outside dialogs too
     if act is not None:
         made.clicked.connect(act)
     return made
 
 
+class Tool(QToolButton):
+    """A button without a word that Enter presses, as it presses every other."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def tool(icon: str, words: str, act: Callable[..., Any] | None = None, *, checkable: bool = False,
          name: str = "") -> QToolButton:
     """A small button without a word; its tooltip and accessible name say it."""
-    made = QToolButton()
+    made = Tool()
     made.setIcon(theme.icon(icon))
     made.setIconSize(QSize(theme.px(theme.ICON), theme.px(theme.ICON)))
     made.setToolTip(plain_tip(words))
@@ -273,6 +283,7 @@ class Chip(QPushButton):
         self.key = key
         self.setProperty("role", "chip")
         self.setCheckable(True)
+        self.setAutoDefault(True)
         self.setObjectName(f"view:{key}")
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

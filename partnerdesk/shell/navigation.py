@@ -25,6 +25,7 @@ class Place(QPushButton):
         self._icon = icon
         self.setProperty("role", "place")
         self.setCheckable(True)
+        self.setAutoDefault(True)
         self.setObjectName(f"place:{key}")
         self.setAccessibleName(title)
         self.setFixedHeight(theme.px(HEIGHT))

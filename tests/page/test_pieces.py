@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from partnerdesk.page.pieces import Card, Flow, OneLine, Text, beside, plain_tip
+from partnerdesk.page.pieces import Card, Chip, Flow, OneLine, Text, beside, button, plain_tip, tool
 
 MARKUP = "<b>江海</b> & <img src='file:///etc/passwd'>"
 
@@ -62,3 +65,15 @@ def test_a_card_says_its_heading_and_what_stands_beside_it(qapp: QApplication) -
     assert not card.beside.isVisibleTo(card)
     card.say_beside("7")
     assert card.beside.isVisibleTo(card)
+
+
+@pytest.mark.parametrize("make", [lambda: button("Record return"), lambda: Chip("Open", "open"),
+                                  lambda: tool("new", "New")])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_and_space_press_the_button_that_has_the_focus(
+        qapp: QApplication, make: Callable[[], QAbstractButton], key: Qt.Key) -> None:
+    pressed: list[str] = []
+    made = make()
+    made.clicked.connect(lambda _on: pressed.append(made.accessibleName()))
+    QTest.keyClick(made, key)
+    assert pressed == [made.accessibleName()]

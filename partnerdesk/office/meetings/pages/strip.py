@@ -39,7 +39,7 @@ class ItemStrip(QWidget):
             made = QPushButton()
             made.setProperty("role", "step")
             made.setCheckable(True)
-            made.setAutoDefault(False)
+            made.setAutoDefault(True)
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             made.setMaximumHeight(theme.px(52))
             made.clicked.connect(lambda _on, place=place: self.chosen.emit(place))
