@@ -19,6 +19,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("numbered_copies", "copy_number"): "000007",
     ("numbered_copies", "witnesses"): "甲、乙",
     ("confidential_items", "term"): "3年",
+    ("seal_uses", "approver"): "郑某",
 }
 LONGEST = "华东沿江产业协作促进会冷链仓储与多式联运专业委员会联席办公室"
 

@@ -56,12 +56,8 @@ def total(look: Reader, listing: Listing) -> int:
 def window(look: Reader, listing: Listing, first: int, count: int) -> list[RowData]:
     """The rows from `first`, at most `count` of them."""
     register = look.registers[listing.register]
-    record: Any = register.record
     names = listing.columns or register.columns
-    columns = [_shown_column(look, register, name) for name in names]
-    statement = _narrowed(look, select(record.id, record.number, record.struck_at, *columns), listing)
-    statement = statement.order_by(*_order(look, register, listing)).offset(first).limit(count)
-    rows = look.session.execute(statement).all()
+    rows = look.session.execute(statement(look, listing).offset(first).limit(count)).all()
     several = {
         place: _names_of_links(look, register, name, [row[0] for row in rows])
         for place, name in enumerate(names) if _field(register, name).kind is Kind.LINKS
@@ -72,6 +68,15 @@ def window(look: Reader, listing: Listing, first: int, count: int) -> list[RowDa
             cells[place] = found.get(id, ())
         made.append(RowData(id, number, tuple(cells), struck_at is not None))
     return made
+
+
+def statement(look: Reader, listing: Listing) -> Select[Any]:
+    """The select behind a list: id, number, when it was struck, then its columns, in its order."""
+    register = look.registers[listing.register]
+    record: Any = register.record
+    columns = [_shown_column(look, register, name) for name in listing.columns or register.columns]
+    asked = _narrowed(look, select(record.id, record.number, record.struck_at, *columns), listing)
+    return asked.order_by(*_order(look, register, listing))
 
 
 def draft(look: Reader, key: str, id: int | None = None, **given: Any) -> Draft:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.dialects import postgresql, sqlite
 
 from partnerdesk.office import contents
+from partnerdesk.office.printing import LANGUAGES, Asked, compose
+from partnerdesk.paper.packet import print_papers
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Kind
+from partnerdesk.record.office import Office
 from partnerdesk.store import history, listing
 from partnerdesk.store.work import Work
-from partnerdesk.words import CHINESE, Words
+from partnerdesk.words import CHINESE, ENGLISH, Words
 
 from ..making import DAY, SPECIAL, filled, made
 from ..store.conftest import NOW, Doing, cleared, clerk, engine, template, work  # noqa: F401 - fixtures
@@ -82,6 +87,30 @@ def test_a_record_is_listed_by_its_name_and_found(key: str, work: Doing) -> None
     assert id in {found for found, *_ in work(lambda w: listing.suggest(w.look, key, named[:20]))}
     for view in REGISTERS[key].views:
         work(lambda w, view=view: listing.total(w.look, listing.Listing(key, view=view.key, today=NOW.date())))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_its_list_is_asked_in_words_of_either_engine(key: str, work: Doing) -> None:  # noqa: F811
+    register = REGISTERS[key]
+    wanted = [listing.Listing(key, struck=True), *(listing.Listing(key, view=view.key, today=DAY) for view in register.views)]  # noqa: E501
+    for dialect in (sqlite.dialect(), postgresql.dialect()):
+        for each in wanted:
+            statement = work(lambda w, each=each: listing.statement(w.look, each))
+            assert " ORDER BY " in str(statement.compile(dialect=dialect)).replace("\n", " ")
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_its_ledger_holds_the_longest_values(key: str, work: Doing, tmp_path: Path) -> None:  # noqa: F811
+    work(lambda w: made(w, key, long=True))
+    office = {"name": "远山联盟秘书处", "english_name": "Secretariat of the Yuanshan Alliance", "language": "zh_CN",
+              "zone": "Asia/Shanghai", "fonts": "bundled", "attendees": "end"}
+    work(lambda w: w.session.add(Office(**office, version=1, restricted=False, made_at=NOW, changed_at=NOW)))
+    name = f"{key.replace('_', '-')}-ledger"
+    for language in LANGUAGES:
+        papers = work(lambda w, language=language: compose(w.look, Asked(name, None, language), DAY))
+        report = print_papers(papers, tmp_path / "ledger.pdf", when=NOW, proof=True)
+        assert [fault.said(Words(ENGLISH)) for fault in report.faults] == []
+        assert report.missing == {}
 
 
 @pytest.mark.parametrize("key", KEYS)
