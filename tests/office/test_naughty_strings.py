@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from partnerdesk.exchange import spreadsheet, tables
+from partnerdesk.office import listed
+from partnerdesk.office.printing import Asked, compose
+from partnerdesk.paper.packet import print_papers
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
+from partnerdesk.record.office import Office
 from partnerdesk.store import listing
 from partnerdesk.store.work import Work
+from partnerdesk.words import ENGLISH, Words
 
-from ..store.conftest import Doing, cleared, clerk, engine, template, work  # noqa: F401 - fixtures
+from ..store.conftest import NOW, Doing, cleared, clerk, engine, template, work  # noqa: F401 - fixtures
 
 # What the desk refuses as a name, by place in the list, and why (the sentences of the first ring of validation).
 REFUSED = {
@@ -59,3 +67,31 @@ def test_each_is_stored_listed_and_found_or_refused_by_its_field(work: Doing, st
             assert id in {found for found, *_ in listing.suggest(w.look, "partners", name, 300)}, name
 
     work(check)
+
+
+def test_each_is_taken_out_as_text_and_printed(
+    work: Doing, strings: list[str], tmp_path: Path,  # noqa: F811
+) -> None:
+    saved, _ = _saved(work, strings)
+    names = {strings[place].strip() for place in saved}
+    sheet = work(lambda w: listed.sheet(w.look, listing.Listing("partners"), Words(ENGLISH)))
+    spreadsheet.save(sheet, tmp_path / "partners.xlsx")
+    cells = openpyxl.load_workbook(tmp_path / "partners.xlsx").worksheets[0].iter_rows(min_row=2, min_col=2, max_col=2)
+    for (cell,) in cells:
+        # A text cell: nothing is calculated, whatever it begins with.
+        assert cell.data_type == "s"
+        names.discard(cell.value)
+    assert names == set()
+    spreadsheet.save(sheet, tmp_path / "partners.csv")
+    table = tables.open_table(tmp_path / "partners.csv")
+    assert {strings[place].strip() for place in saved} == {tables.text(row.values[1]) for row in table.rows}
+    for line in (tmp_path / "partners.csv").read_text(encoding="utf-8-sig").splitlines()[1:]:
+        assert not re.match(r'HB-\d+,"?[=+\-@]', line)
+
+    office = Office(name="远山联盟秘书处", language="zh_CN", zone="Asia/Shanghai", fonts="bundled", attendees="end",
+                    version=1, restricted=False, made_at=NOW, changed_at=NOW)
+    work(lambda w: w.session.add(office))
+    papers = work(lambda w: compose(w.look, Asked("partner-ledger", None, "zh_CN"), NOW.date()))
+    report = print_papers(papers, tmp_path / "ledger.pdf", when=NOW, proof=True)
+    assert report.faults == ()
+    assert "\U0001f60d" in report.missing  # has no glyph anywhere: printed as 〓 and said
