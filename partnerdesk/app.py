@@ -200,11 +200,13 @@ class Program:
 
     def speak(self, language: str) -> None:
         """Turn the window to another language at once."""
+        from partnerdesk.page import toolkit
         from partnerdesk.shell.first_run import FirstRun
 
         self.settings.language = language
         self.settings.save()
         self.words = Words(language)
+        toolkit.speak(self.application, language)
         if self.context is not None and self.window.at_desk:
             self.window.rebuild(self.words)
             self._say_state()
@@ -419,7 +421,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     _prepare_environment()
     from PySide6.QtWidgets import QApplication
 
-    from partnerdesk.page import theme
+    from partnerdesk.page import theme, toolkit
     from partnerdesk.shell.crash import Journal
     from partnerdesk.shell.window import Window
 
@@ -437,6 +439,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         window.show()
     # The first paint needs neither asyncio nor the desk; everything from here on comes after it.
     application.processEvents()
+    toolkit.speak(application, kept.language)
     journal = Journal(places.log_folder())
     journal.begin(lambda _line: window.tell(words(N_(
         "The program has made a mistake. What was saved is kept; what was typed is kept as a draft. If it happens "
