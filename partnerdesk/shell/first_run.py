@@ -56,9 +56,9 @@ class FirstRun(Middle):
             on.setDefault(True)
             self.card.body.addSpacing(6)
             self.card.body.addLayout(row(back, None, on))
-        first = next(iter(self.fields.values()), None)
-        if first is not None:
-            first.line.setFocus()
+        fields = list(self.fields.values())
+        if fields:
+            next((field for field in fields if not field.text), fields[0]).line.setFocus()
 
     def _title(self, layout: QVBoxLayout, title: str, text: str = "") -> None:
         layout.addWidget(Text(title, "heading"))
@@ -131,7 +131,6 @@ class FirstRun(Middle):
                     words(N_("A safe one is proposed; you may type your own.")), required=True)
         again = self._field(layout, "again", words(N_("Type it once more")), required=True)
         again.line.setText("")
-        again.line.setFocus()
 
     def _sample(self, layout: QVBoxLayout) -> None:
         words = self.words
@@ -144,6 +143,8 @@ class FirstRun(Middle):
             choice.setAccessibleName(choice.text())
             choice.setChecked(on)
             layout.addWidget(choice)
+            if on:
+                choice.setFocus()
 
     # -- going on
 
@@ -274,6 +275,8 @@ class FirstRun(Middle):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.at > 0 and not self.made:
             self.show_step(self.at - 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QRadioButton):
+            self.go_on()  # a line says itself that Enter was pressed in it
         else:
             super().keyPressEvent(event)
 

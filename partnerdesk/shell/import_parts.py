@@ -57,7 +57,6 @@ class MappingList(QWidget):
         words = self.words
         for place, heading in enumerate((N_("Heading in the file"), N_("First rows"), N_("Becomes"))):
             self._grid.addWidget(Text(words(heading), "faint"), 0, place)
-        previous: QWidget | None = None
         for each in columns.columns:
             line = each.place + 1
             heading = each.heading or tables.letter(each.place)
@@ -68,11 +67,12 @@ class MappingList(QWidget):
             across = row(box, order, spacing=6)
             across.setStretch(0, 1)
             self._grid.addLayout(across, line, 2)
-            for entry in (box, order):
-                if previous is not None:
-                    QWidget.setTabOrder(previous, entry)
-                previous = entry
         self._show()
+
+    @property
+    def entries(self) -> list[Box]:
+        """What can be chosen, in the order in which Tab is to walk through it."""
+        return [box for both in zip(self.boxes, self._orders, strict=True) for box in both]
 
     def _samples(self, place: int) -> str:
         assert self._table is not None

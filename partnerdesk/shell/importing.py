@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,9 @@ class ImportPage(Page):
         self._show_sheets(table, encoding)
         self.columns.show_table(table, guessed, self._targets)
         self._show_notices(table)
+        # The boxes are younger than what stands below them: Tab would leave them for the navigation.
+        for first, then in pairwise((self.sheet, self.encoding, *self.columns.entries, self.other, self.check)):
+            QWidget.setTabOrder(first, then)
         self._say_step(MAP)
         if self.columns.boxes:
             self.columns.boxes[0].setFocus()
@@ -191,10 +195,10 @@ class ImportPage(Page):
         card.body.addLayout(head)
         card.body.addWidget(self.notices)
         card.body.addWidget(self.columns, 1)
-        back = button(words(N_("Another file")), lambda _on: self.start_again(), name="another")
+        self.other = button(words(N_("Another file")), lambda _on: self.start_again(), name="another")
         self.check = button(words(N_("Look at the rows")), self.look_at_rows, role="main", name="look")
         made = QWidget()
-        made.setLayout(column(card, row(back, None, self.check)))
+        made.setLayout(column(card, row(self.other, None, self.check)))
         return made
 
     def _show_sheets(self, table: Table, encoding: str) -> None:
@@ -282,10 +286,10 @@ class ImportPage(Page):
         outer.setSpacing(10)
         outer.addWidget(counted)
         outer.addLayout(lists, 1)
-        outer.addWidget(self.progress)
-        outer.addLayout(row(self.back, self.again, None, self.call_off, self.take))
         self.rest = QWidget()
         outer.addWidget(self.rest, 1)
+        outer.addWidget(self.progress)
+        outer.addLayout(row(self.back, self.again, None, self.call_off, self.take))
         return made
 
     def _show_plan(self, plan: Plan) -> None:

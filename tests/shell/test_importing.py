@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from partnerdesk.shell.importing import CHOOSE, DONE, LOOK, MAP, ImportPage, importable
 from partnerdesk.store.listing import Listing, total, window
@@ -163,3 +165,17 @@ def test_a_register_brings_its_own_kind(page: ImportPage) -> None:
     page.new({"register": "persons"})
     assert page.register == "persons"
     assert not page.alliance.isVisible()
+
+
+def test_tab_leads_from_the_columns_to_what_stands_below_them(
+        screen: Screen, page: ImportPage, members: Path) -> None:
+    for _ in range(2):  # read again, the boxes are made anew
+        page.read_file(members)
+        screen.settle()
+    last = page.columns.entries[-1]
+    walked: list[QWidget] = [last]
+    for _ in range(2):
+        walked.append(walked[-1].nextInFocusChain())
+        while walked[-1].focusPolicy() == Qt.FocusPolicy.NoFocus:
+            walked[-1] = walked[-1].nextInFocusChain()
+    assert walked[1:] == [page.other, page.check]
