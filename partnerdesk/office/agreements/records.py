@@ -113,7 +113,7 @@ AGREEMENTS = Register(
     series="XY-{year}-{n:03}",
     series_day="signed",
     order=("-signed", "number"),
-    search=("manager", "payment", "custody", "archive_number", "opinion", "notes"),
+    search=("parties", "manager", "payment", "custody", "archive_number", "opinion", "notes"),
     ledger=("title", "category", "parties", "signed", "effective", "expiry", "notice_days", "amount",
             "performance", "manager", "originals", "custody", "archive_number", "state"),
     views=(
