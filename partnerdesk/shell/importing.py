@@ -239,6 +239,7 @@ class ImportPage(Page):
         self.messages.hide()
         self._show_plan(self.plan)
         self._say_step(LOOK)
+        (self.take if self.take.isEnabled() else self.back).setFocus()
 
     # -- the third step: what would become of the rows
 
@@ -365,6 +366,7 @@ class ImportPage(Page):
             self._offer()
         self._show_outcome(outcome, len(same))
         self._say_step(DONE)
+        self.see.setFocus()
 
     def _at_row(self, count: int) -> None:
         """Called for each row on the writing thread."""
@@ -421,7 +423,7 @@ class ImportPage(Page):
     def _say_step(self, step: int) -> None:
         words = self.words
         self.steps.setCurrentIndex(step)
-        names = (N_("Choose the file"), N_("What the columns mean"), N_("Look at the rows"), N_("Done"))
+        names = (N_("Choose the file"), N_("What the columns mean"), N_("Look at the rows"), N_("Imported"))
         self.subtitle = words(N_("Step {number} of {count}: {step}"), number=step + 1, count=len(names),
                               step=words(names[step]))
         if self.retitled is not None:

@@ -60,9 +60,11 @@ def test_a_list_of_members_becomes_partners_and_members(screen: Screen, page: Im
     assert page.steps.currentIndex() == LOOK
     assert [page.figures[key].text() for key in ("new", "like", "refused")] == ["3", "0", "0"]
     assert _count(screen, "partners") == 0
+    assert page.focusWidget() is page.take
     page.take.click()
     screen.settle()
     assert page.steps.currentIndex() == DONE
+    assert page.focusWidget() is page.see
     rows = screen.read(lambda look: window(look, Listing("partners", columns=("name", "credit_code")), 0, 9))
     assert ("江海物流集团有限公司", "91350100M000100Y43") in {row.cells for row in rows}
     assert _count(screen, "memberships") == 3
