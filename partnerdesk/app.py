@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from partnerdesk.shell.window import Window
 
 BACK_UP_EVERY = 4 * 3600  # seconds
+FRAME = 40  # pixels: the title bar, before the system has said how high it is
 
 
 class Program:
@@ -405,6 +406,11 @@ def choose_input_method(environment: Mapping[str, str], plugins: Sequence[str]) 
     return ""
 
 
+def fits(window: tuple[int, int], screen: tuple[int, int]) -> bool:
+    """Whether a window has room on a screen together with the frame that the system draws around it."""
+    return window[0] <= screen[0] and window[1] + FRAME <= screen[1]
+
+
 def _prepare_environment() -> None:
     if sys.platform.startswith("linux"):
         from PySide6.QtCore import QLibraryInfo
@@ -433,7 +439,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     words = Words(kept.language)
     window = Window(words)
     window.resize(*kept.window)
-    if kept.maximized:
+    if kept.maximized or not fits(kept.window, window.screen().availableSize().toTuple()):
         window.showMaximized()
     else:
         window.show()

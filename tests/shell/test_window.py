@@ -219,3 +219,13 @@ def test_settings_survive_whatever_stands_in_their_file(tmp_path: Path) -> None:
         (tmp_path / settings.FILE).write_text(text, "utf-8")
         assert settings.load(tmp_path).language == CHINESE
         assert settings.load(tmp_path).scale == 1.0
+
+
+@pytest.mark.parametrize(("window", "screen", "room"), [
+    ((1366, 768), (1366, 768), False),  # the frame would push its foot below the screen
+    ((1366, 768), (1920, 1040), True),
+    ((1920, 900), (1366, 1080), False),
+])
+def test_a_window_that_has_no_room_is_told_from_one_that_has(
+        window: tuple[int, int], screen: tuple[int, int], room: bool) -> None:
+    assert app.fits(window, screen) is room
