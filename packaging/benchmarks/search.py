@@ -87,7 +87,7 @@ def _contestants(connection: Connection, scan: str, questions: Sequence[str]) ->
 
     return {
         # The rows are what a scan gives too; the answer of the search field quotes where each was found besides.
-        "rows": lambda: percentiles(lambda typed: search.matching(connection, "partners", typed, 50), questions),
+        "rows": lambda: percentiles(lambda typed: search.matching(connection, CLERK, "partners", typed, 50), questions),
         "answer": lambda: percentiles(lambda typed: search.search(connection, CLERK, typed, 50), questions),
         "LIKE": lambda: percentiles(like, questions[:: max(1, len(questions) // 60)]),
     }

@@ -64,10 +64,19 @@ def log(desk: Desk, actor: Actor, asked: Asked, title: str, out: Path, report: R
         "findings": "\n".join(report.said(Words()))[:8000], "sha256": _hash(out),
     })
 
-    def job(work: Work) -> int:
-        return work.save(entry)
+    def job(work: Work) -> None:
+        printed = work.save(entry)
+        if _withheld(work.look, asked):
+            # Its title would tell what the record itself may not.
+            work.restrict("print_log", printed, True)
 
     desk.write(actor, job, now).result()
+
+
+def _withheld(look: Reader, asked: Asked) -> bool:
+    about = contents.paper(asked.paper).of
+    record = look.get(contents.record(about), asked.record) if about else None
+    return record is not None and record.restricted
 
 
 def _kind(asked: Asked) -> str:

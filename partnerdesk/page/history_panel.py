@@ -46,7 +46,7 @@ class HistoryPanel(QWidget):
         context, register = self.context, self.context.registers[self.key]
 
         def read(look: Any) -> tuple[list[history.Entry], dict[tuple[str, int], str]]:
-            entries = history.read(look.session, register, id)[:MOST]
+            entries = history.read(look, register, id)[:MOST]
             wanted = {
                 (register.fields[entry.field].target, one)
                 for entry in entries if entry.field and register.fields[entry.field].kind in (Kind.LINK, Kind.LINKS)

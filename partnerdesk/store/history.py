@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +14,9 @@ from partnerdesk.record.encoding import decode, encode
 from partnerdesk.record.fields import Field
 from partnerdesk.record.register import Register
 from partnerdesk.store.tables import history
+
+if TYPE_CHECKING:
+    from partnerdesk.store.reader import Reader
 
 ONE_ENTRY = timedelta(minutes=10)
 MADE, STRUCK, UNSTRUCK = "made", "struck", "unstruck"
@@ -57,9 +60,11 @@ def write(session: Session, register: str, record_id: int, field: Field, before:
         clerk_id=actor.id))
 
 
-def read(session: Session, register: Register, record_id: int) -> list[Entry]:
-    """The history of one record, newest first; fields that are no longer declared are left out."""
-    rows = session.execute(
+def read(look: Reader, register: Register, record_id: int) -> list[Entry]:
+    """The history of one record, newest first; none of a withheld one, nor of fields no longer declared."""
+    if look.get(register.record, record_id) is None:
+        return []
+    rows = look.session.execute(
         select(history.c.at, Clerk.name, history.c.field, history.c.before, history.c.after)
         .join(Clerk, Clerk.id == history.c.clerk_id)
         .where(history.c.register == register.key, history.c.record_id == record_id)

@@ -138,7 +138,7 @@ def suggest(look: Reader, key: str, typed: str, limit: int = 20) -> list[tuple[i
     record: Any = register.record
     statement = select(record.id, _name(look, register, record), record.number).where(record.struck_at.is_(None))
     if typed.strip():
-        found = search.matching(look.session.connection(), key, typed, limit)
+        found = search.matching(look.session.connection(), look.actor, key, typed, limit)
         statement = statement.where(record.id.in_(found))
         place = {id: n for n, id in enumerate(found)}
         rows = look.session.execute(statement).all()
@@ -231,7 +231,7 @@ def _narrowed(look: Reader, statement: Select[Any], listing: Listing) -> Select[
     for condition in view.conditions if view else ():
         statement = statement.where(_condition(record, condition, listing.today))
     if listing.text.strip():
-        found = search.matching(look.session.connection(), register.key, listing.text, MOST_MATCHES)
+        found = search.matching(look.session.connection(), look.actor, register.key, listing.text, MOST_MATCHES)
         statement = statement.where(record.id.in_(found))
     return statement
 

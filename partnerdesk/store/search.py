@@ -97,9 +97,9 @@ def search(
     return [Group(register, tuple(hits)) for register, hits in groups.items()]
 
 
-def matching(connection: Connection, register: str, typed: str, limit: int = 50) -> list[int]:
-    """The ids of the records of one register that hold what was typed, the best first; nothing is withheld here."""
-    found = _tiers(connection, _Question(typed), 1, limit, (register,), shown=False)
+def matching(connection: Connection, actor: Actor, register: str, typed: str, limit: int = 50) -> list[int]:
+    """The ids of the records of one register that this clerk may see and that hold what was typed, the best first."""
+    found = _tiers(connection, _Question(typed), int(actor.cleared), limit, (register,), shown=False)
     return [one.id for one in found[:limit]]
 
 

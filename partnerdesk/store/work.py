@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,13 +19,14 @@ from partnerdesk.record.encoding import decode, encode
 from partnerdesk.record.fields import Kind
 from partnerdesk.record.record import Base, Record
 from partnerdesk.record.register import Register
-from partnerdesk.store import history, listing, numbering, search
+from partnerdesk.store import history, listing, mentions, numbering
 from partnerdesk.store.constraints import problem_of
 from partnerdesk.store.reader import Reader
 from partnerdesk.store.tables import steps
 from partnerdesk.words import N_, Label
 
 STEPS_KEPT = 200
+_RESTRICTED = "restricted"
 
 
 @dataclass
@@ -113,12 +114,10 @@ class Work:
         self._touch(key, record, history.UNSTRUCK, None)
 
     def restrict(self, key: str, id: int, restricted: bool) -> None:
-        """Make a record readable only by cleared clerks, or open it again."""
+        """Make a record readable only by cleared clerks, or open it again, and with it what cannot be without it."""
         if not self.actor.cleared:
             raise Refused(N_("Only a cleared clerk may restrict a record."))
-        record = self._record(key, id)
-        record.restricted = restricted
-        self._touch(key, record, "", None)
+        self._restrict(self.registers[key], self._record(key, id), restricted)
 
     def undo(self) -> Changed:
         """Take back this clerk's last work as a new change; refused where its records have changed since."""
@@ -187,8 +186,9 @@ class Work:
             before = draft.loaded.get(name) or ()
             before = before if isinstance(before, tuple) else (before,)
             for id in ids:
-                linked = self.look.get(target, id)
-                if linked is None or (linked.struck_at is not None and id not in before):
+                # A link that stood before may point to what is struck or withheld by now, and stays.
+                linked = None if id in before else self.look.get(target, id)
+                if id not in before and (linked is None or linked.struck_at is not None):
                     problems.append(Problem(name, N_("{label}: the entry chosen is no longer there."), {
                         "label": Label(declared.label)}))
         return problems
@@ -207,6 +207,7 @@ class Work:
         for name, value in differing.items():
             if name not in links:
                 setattr(record, name, value)
+        record.restricted = record.restricted or self._under_restricted(register, record)
         record.version += 1
         record.changed_at, record.changed_by_id = self.now, self.actor.id
         self._flush(register, record)
@@ -250,19 +251,46 @@ class Work:
         record.version += 1
         record.changed_at, record.changed_by_id = self.now, self.actor.id
         self.session.flush()
-        if act:
+        if act != _RESTRICTED:
             history.write_act(self.session, key, record.id, act, note, self.actor, self.now)
-        self._enter(self.registers[key], record, act or "restricted", {})
+        self._enter(self.registers[key], record, act, {})
 
     def _enter(self, register: Register, record: Record, act: str, fields: dict[str, list[Any]]) -> None:
         self.changed.add(register.key, record.id)
         self._step.append({"register": register.key, "id": record.id, "version": record.version, "act": act,
                            "fields": fields})
-        search.index(
-            self.session.connection(), register, record.id, self._values(register, record), number=record.number,
-            changed=record.changed_at, struck=record.struck_at is not None, restricted=record.restricted,
-            link_names=listing.link_names(self.look, register, record),
-        )
+        mentions.enter(self.look, register, record)
+        if act == _RESTRICTED or set(register.name) & set(fields):
+            mentions.renew(self.look, register, record.id)
+
+    # -- withholding what goes with a withheld record
+
+    def _restrict(self, register: Register, record: Record, restricted: bool) -> None:
+        self._hold(register, record, restricted)
+        for other, owned in self._going_with(register, record):
+            if owned.restricted != restricted and (restricted or not self._under_restricted(other, owned)):
+                self._restrict(other, owned, restricted)
+
+    def _hold(self, register: Register, record: Record, restricted: bool) -> None:
+        record.restricted = restricted
+        self._touch(register.key, record, _RESTRICTED, None)
+
+    def _going_with(self, register: Register, record: Record) -> Iterator[tuple[Register, Record]]:
+        """The records that cannot be without this one: a required link of theirs points to it."""
+        for other in self.registers.values():
+            for name, declared in other.fields.items():
+                if declared.kind is Kind.LINK and declared.required and declared.target == record.__tablename__:
+                    entity: Any = other.record
+                    for owned in self.session.scalars(
+                            select(entity).where(getattr(entity, name) == record.id).order_by(entity.id)).all():
+                        yield other, owned
+
+    def _under_restricted(self, register: Register, record: Record) -> bool:
+        """Whether something that the record cannot be without is withheld."""
+        owners = (
+            self.look.get(listing.register_of(self.look, declared.target).record, getattr(record, declared.name))
+            for declared in register.fields.values() if declared.kind is Kind.LINK and declared.required)
+        return any(owner is not None and owner.restricted for owner in owners)
 
     def _undo_one(self, change: dict[str, Any]) -> None:
         register = self.registers[change["register"]]
@@ -273,8 +301,9 @@ class Work:
             self.unstrike(register.key, record.id)
         elif change["act"] == history.UNSTRUCK:
             self._taken_back(register, record)
-        elif change["act"] == "restricted":
-            self.restrict(register.key, record.id, not record.restricted)
+        elif change["act"] == _RESTRICTED:
+            # What went with it stands in the step by itself.
+            self._hold(register, record, not record.restricted)
         else:
             values = self._values(register, record)
             values |= {name: decode(register.fields[name], pair[0]) for name, pair in change["fields"].items()}

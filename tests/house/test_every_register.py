@@ -73,7 +73,7 @@ def test_a_change_is_in_the_history(key: str, work: Doing) -> None:  # noqa: F81
         return bool(w.save(draft))
 
     assert work(change, now=NOW + timedelta(hours=1))
-    entries = work(lambda w: history.read(w.session, register, id))
+    entries = work(lambda w: history.read(w.look, register, id))
     assert (name, after) in {(entry.field, entry.after) for entry in entries}
 
 

@@ -225,7 +225,7 @@ def test_a_replaced_and_a_detached_file_stay_in_the_history(desk: Desk, tmp_path
     assert [changed.ids for changed in heard] == [{"persons": {owner}}]
     assert _attached(desk, owner) == []
     acts = desk.read(actor, lambda look: [
-        (entry.act, entry.after) for entry in history.read(look.session, look.registers["persons"], owner)]).result()
+        (entry.act, entry.after) for entry in history.read(look, look.registers["persons"], owner)]).result()
     assert acts[:3] == [(attaching.DETACHED, "one.txt"), (attaching.REPLACED, "one.txt"),
                         (attaching.ATTACHED, "one.txt")]
     assert len(desk.files.found()) == 2

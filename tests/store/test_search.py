@@ -186,9 +186,9 @@ def test_answers_are_grouped_by_register_and_can_be_asked_of_some(connection: Co
         ("cases", [2, 1]), ("firms", [1])]
     assert [group.register for group in search.search(connection, CLERK, "江流", registers=["firms"])] == ["firms"]
     assert search.search(connection, CLERK, "江流", registers=[]) == []
-    assert search.matching(connection, "cases", "江流") == [2, 1]
-    assert search.matching(connection, "cases", "江流", limit=1) == [2]
-    assert search.matching(connection, "cases", "jla") == [2]
+    assert search.matching(connection, CLERK, "cases", "江流") == [2, 1]
+    assert search.matching(connection, CLERK, "cases", "江流", limit=1) == [2]
+    assert search.matching(connection, CLERK, "cases", "jla") == [2]
 
 
 def test_no_tier_gives_more_than_was_asked_for(connection: Connection) -> None:
@@ -196,7 +196,7 @@ def test_no_tier_gives_more_than_was_asked_for(connection: Connection) -> None:
         search.Entry(FIRMS, id, {"name": f"公司{id}", "notes": "公司"}, NOW + timedelta(minutes=id))
         for id in range(1, 201)))
     assert _ids(connection, "公司", limit=50) == list(range(200, 150, -1))
-    assert len(search.matching(connection, "firms", "gs", limit=7)) == 7
+    assert len(search.matching(connection, CLERK, "firms", "gs", limit=7)) == 7
 
 
 @pytest.mark.parametrize(("values", "typed", "where", "snippet"), [

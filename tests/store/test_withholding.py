@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from partnerdesk.office import contents
 from partnerdesk.office.partners.records import Partner, Post
-from partnerdesk.problems import Refused
+from partnerdesk.problems import Refused, Unsaved
 from partnerdesk.record.clerk import Actor
 from partnerdesk.record.draft import Draft
-from partnerdesk.store import listing
+from partnerdesk.store import history, listing, search
 from partnerdesk.store.reader import Reader
 from partnerdesk.store.work import Work
 
@@ -28,9 +28,11 @@ def ids(work: Doing, cleared: Actor) -> tuple[int, int]:
     def job(w: Work) -> tuple[int, int]:
         partner = w.save(Draft("partners", values={"name": SECRET, "stage": "active"}))
         person = w.save(Draft("persons", values={"name": "郑某"}))
-        post = w.save(Draft("posts", values={"partner_id": partner, "person_id": person}))
+        w.save(Draft("posts", values={"partner_id": partner, "person_id": person}))
+        agreement = w.save(Draft("agreements", values={
+            "title": "框架协议", "category": "framework", "state": "draft", "parties": (partner,)}))
         w.restrict("partners", partner, True)
-        return partner, post
+        return partner, agreement
 
     found: tuple[int, int] = work(job, cleared)
     return found
@@ -88,8 +90,9 @@ def test_counts_names_lists_and_drafts_do_not_know_it(ids: Any, looking: Any, cl
     assert looking(clerk, lambda look: listing.named(look, "partners", partner)) == ""
     assert looking(clerk, lambda look: listing.total(look, listing.Listing("partners"))) == 0
     assert looking(clerk, lambda look: listing.suggest(look, "partners", "隐山")) == []
-    (row,) = looking(clerk, lambda look: listing.window(look, listing.Listing("posts"), 0, 9))
-    assert SECRET not in row.cells
+    columns = ("title", "parties")
+    (row,) = looking(clerk, lambda look: listing.window(look, listing.Listing("agreements", columns=columns), 0, 9))
+    assert row.cells == ("框架协议", ())
     with pytest.raises(Refused):
         looking(clerk, lambda look: listing.draft(look, "partners", partner))
 
@@ -101,6 +104,65 @@ def test_it_answers_like_a_record_that_is_not_there(ids: Any, work: Doing) -> No
     with pytest.raises(Refused) as missing:
         work(lambda w: w.strike("partners", 404, "误登"))
     assert hidden.value.message == missing.value.message
+
+
+def test_the_history_is_silent_about_it(ids: Any, looking: Any, clerk: Actor, cleared: Actor) -> None:
+    partner, _ = ids
+
+    def told(look: Reader) -> int:
+        return len(history.read(look, look.registers["partners"], partner))
+
+    assert (looking(clerk, told), looking(cleared, told)) == (0, 1)
+
+
+def test_what_cannot_be_without_it_is_withheld_with_it_and_opened_with_it(
+    ids: Any, work: Doing, looking: Any, clerk: Actor, cleared: Actor,
+) -> None:
+    partner, _ = ids
+
+    def posts(look: Reader) -> int:
+        return look.count(select(Post.id))
+
+    assert (looking(clerk, posts), looking(cleared, posts)) == (0, 1)
+    person = work(lambda w: w.save(Draft("persons", values={"name": "王某"})), cleared)
+    work(lambda w: w.save(Draft("posts", values={"partner_id": partner, "person_id": person})), cleared)
+    assert looking(clerk, posts) == 0
+    work(lambda w: w.restrict("persons", person, True), cleared)
+    work(lambda w: w.restrict("partners", partner, False), cleared)
+    # The second stays with its person.
+    assert looking(clerk, posts) == 1
+    work(lambda w: w.undo(), cleared)
+    assert looking(clerk, posts) == 0
+
+
+def test_search_forgets_its_name_where_others_link_to_it(
+    ids: Any, work: Doing, looking: Any, clerk: Actor, cleared: Actor,
+) -> None:
+    partner, agreement = ids
+
+    def found(look: Reader) -> list[tuple[str, int]]:
+        groups = search.search(look.session.connection(), look.actor, "隐山")
+        return [(group.register, hit.id) for group in groups for hit in group.hits]
+
+    assert looking(clerk, found) == []
+    work(lambda w: w.restrict("partners", partner, False), cleared)
+    assert ("agreements", agreement) in looking(clerk, found)
+    work(lambda w: w.undo(), cleared)
+    assert looking(clerk, found) == []
+
+
+def test_others_go_on_working_with_what_links_to_it(ids: Any, work: Doing, looking: Any, cleared: Actor) -> None:
+    partner, agreement = ids
+
+    def changed(w: Work) -> None:
+        draft = listing.draft(w.look, "agreements", agreement)
+        draft["title"] = "合作框架协议"
+        w.save(draft)
+
+    work(changed)
+    assert looking(cleared, lambda look: listing.draft(look, "agreements", agreement))["parties"] == (partner,)
+    with pytest.raises(Unsaved):
+        work(lambda w: w.save(Draft("posts", values={"partner_id": partner, "person_id": 1})))
 
 
 def test_only_a_cleared_clerk_restricts(work: Doing) -> None:

@@ -134,7 +134,7 @@ def test_striking_needs_a_reason(work: Doing) -> None:
 
 def _history(work: Doing, id: int) -> list[history.Entry]:
     def job(w: Work) -> list[history.Entry]:
-        return history.read(w.session, w.registers["partners"], id)
+        return history.read(w.look, w.registers["partners"], id)
 
     entries: list[history.Entry] = work(job)
     return entries
