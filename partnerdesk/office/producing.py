@@ -56,16 +56,17 @@ def log(desk: Desk, actor: Actor, asked: Asked, title: str, out: Path, report: R
     """Enter a print in the print log; a desk that was opened for reading only keeps none."""
     if desk.read_only:
         return
-    now = clock.now()
-    entry = Draft("print_log", values={
-        "printed": now, "paper": _kind(asked), "title": title[:300], "clerk": actor.name, "language": asked.language,
-        "destination": "printer" if printer else "file", "target": (printer or out.name)[:300], "pages": report.pages,
-        "copies": copies, "result": "reported" if report.faults or report.missing else "clean",
-        "findings": "\n".join(report.said(Words()))[:8000], "sha256": _hash(out),
-    })
+    now, sha256 = clock.now(), _hash(out)
 
     def job(work: Work) -> None:
-        printed = work.save(entry)
+        words = Words(the_office(work.look).language)
+        printed = work.save(Draft("print_log", values={
+            "printed": now, "paper": words(contents.paper(asked.paper).title), "title": title[:300],
+            "clerk": actor.name, "language": asked.language, "destination": "printer" if printer else "file",
+            "target": (printer or out.name)[:300], "pages": report.pages, "copies": copies,
+            "result": "reported" if report.faults or report.missing else "clean",
+            "findings": "\n".join(report.said(words))[:8000], "sha256": sha256,
+        }))
         if _withheld(work.look, asked):
             # Its title would tell what the record itself may not.
             work.restrict("print_log", printed, True)
@@ -77,10 +78,6 @@ def _withheld(look: Reader, asked: Asked) -> bool:
     about = contents.paper(asked.paper).of
     record = look.get(contents.record(about), asked.record) if about else None
     return record is not None and record.restricted
-
-
-def _kind(asked: Asked) -> str:
-    return asked.paper if asked.paper == "packet" else contents.paper(asked.paper).key
 
 
 def _hash(out: Path) -> str:
