@@ -48,6 +48,8 @@ def title(block: Title, faces: Faces, sheet: Sheet) -> list[Piece]:
 def heading(block: Heading, faces: Faces, sheet: Sheet, english: bool) -> list[Piece]:
     """A heading, kept with what follows."""
     style = sheet.headings[min(max(block.level, 1), 4) - 1]
+    if english and style.role is Role.KAI:
+        style = style._replace(role=Role.HEAD)  # 楷体 has no counterpart among Latin faces
     left = 0.0 if english else style.indent * style.size
     lines = set_text(faces, block.text, style.role, style.size, sheet.block_width, indent=left, bold=style.bold)
     pieces: list[Piece] = []
