@@ -193,7 +193,7 @@ class RecordPanel(QWidget):
         self._touched = self._unread = False
         new = loaded.draft.new
         one = self.context.one(self.key)
-        self.subject.setText(words(N_("New {one}"), one=one) if new else loaded.title or one)
+        self.subject.setText(words(N_("New {one}"), one=words.within(one)) if new else loaded.title or one)
         emptied(self.tags)
         if loaded.number:
             self.tags.addWidget(tag(loaded.number, "main"))
@@ -347,7 +347,6 @@ class RecordPanel(QWidget):
         """Save the record; problems are shown at their fields, a conflict with both values."""
         if self.form.composing or self.loaded is None or not self.keep.isEnabled():
             return
-        self._keep_rest.stop()
         context = self.context
         place = self._place(self.form.draft.id)
         try:
@@ -361,6 +360,8 @@ class RecordPanel(QWidget):
             if others:
                 self._tell("\n".join(others), "bad")
             return
+        # Only now: until it is saved, and whatever stops that, what was typed has its draft.
+        self._keep_rest.stop()
         await context.jobs.finished(context.desk.write(
             context.actor, lambda work: drafts.forget(work.session, context.actor, place)))
         self._kept_at = None

@@ -115,6 +115,21 @@ def test_what_is_typed_survives_as_a_draft_and_is_offered_again(screen: Screen, 
     assert again.panel.form.editors["industry"].reading().value is None
 
 
+def test_what_cannot_be_saved_still_has_its_draft(screen: Screen, partners: list[int]) -> None:
+    page = _page(screen)
+    _show(screen, page, partners[0])
+    page.panel.form.editors["industry"].typed("装备制造")
+    page.panel.form.editors["credit_code"].typed("12345")
+    page.panel.save()
+    screen.settle()
+    assert screen.read(lambda look: look.get(contents.record("partners"), partners[0]).industry) is None
+    page.panel.flush()
+    screen.settle()
+    kept = _kept(screen, f"partners:{partners[0]}")
+    assert kept is not None
+    assert kept.values["industry"] == "装备制造"
+
+
 def test_nothing_is_kept_while_an_input_method_composes(screen: Screen, partners: list[int]) -> None:
     page = _page(screen)
     _show(screen, page, partners[0])
