@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from partnerdesk.page.context import Context
     from partnerdesk.page.jobs import Jobs
     from partnerdesk.shell.before import Before, Plan
+    from partnerdesk.shell.crash import Journal
     from partnerdesk.shell.window import Window
 
 BACK_UP_EVERY = 4 * 3600  # seconds
@@ -333,15 +335,13 @@ class Program:
 
     async def recovery_sheet(self, passphrase: str, out: Path) -> None:
         """Print the sheet for the safe into a file."""
-        from partnerdesk.office.recovery import RecoveryFacts, recovery_sheet
+        from partnerdesk.office.recovery import RecoveryFacts, recovery_sheet, whose
         from partnerdesk.paper.worker import Job, Press
 
         context = self.context
         if context is None:
             return
-        unit = self.words.either(self._names[0], self._names[1])
-        office = self.words.either(self._names[2], self._names[3])
-        facts = RecoveryFacts(self.words.joined(unit, office), self.desk.id, passphrase, context.actor.name,
+        facts = RecoveryFacts(whose(self.words, *self._names), self.desk.id, passphrase, context.actor.name,
                               context.today)
         press = self.press = self.press or Press(self._fonts)
         await self.jobs.done(press.submit(Job(recovery_sheet(facts, self.words), out, clock.now())))
@@ -424,11 +424,12 @@ def _prepare_environment() -> None:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window, on the desk in the folder named or on the last one."""
+    # Nothing falls due while modules are read and the window is built; `_live` hands the collector to the screen.
+    gc.disable()
     _prepare_environment()
     from PySide6.QtWidgets import QApplication
 
-    from partnerdesk.page import theme, toolkit
-    from partnerdesk.shell.crash import Journal
+    from partnerdesk.page import theme
     from partnerdesk.shell.window import Window
 
     application = QApplication([sys.argv[0]])
@@ -436,28 +437,35 @@ def main(arguments: Sequence[str] = ()) -> int:
     application.setQuitOnLastWindowClosed(False)
     kept = settings.load()
     theme.apply(application, kept.mode, kept.scale)
-    words = Words(kept.language)
-    window = Window(words)
+    window = Window(Words(kept.language))
     window.resize(*kept.window)
     if kept.maximized or not fits(kept.window, window.screen().availableSize().toTuple()):
         window.showMaximized()
     else:
         window.show()
-    # The first paint needs neither asyncio nor the desk; everything from here on comes after it.
     application.processEvents()
-    toolkit.speak(application, kept.language)
-    journal = Journal(places.log_folder())
-    journal.begin(lambda _line: window.tell(words(N_(
-        "The program has made a mistake. What was saved is kept; what was typed is kept as a draft. If it happens "
-        "again, close the program and start it anew.")), "bad"))
-    try:
-        _run(application, window, kept, journal, Path(arguments[0]) if arguments else None)
-    finally:
-        journal.end()
+    # The window is painted, and needed neither asyncio nor the desk for that: both come from here on.
+    _run(application, window, kept, Path(arguments[0]) if arguments else None)
     return 0
 
 
-def _run(application: QApplication, window: Window, kept: settings.Settings, journal: Any, folder: Path | None) -> None:
+def _run(application: QApplication, window: Window, kept: settings.Settings, folder: Path | None) -> None:
+    from partnerdesk.page import toolkit
+    from partnerdesk.shell.crash import Journal
+
+    toolkit.speak(application, kept.language)
+    journal = Journal(places.log_folder())
+    journal.begin(lambda _line: window.tell(window.words(N_(
+        "The program has made a mistake. What was saved is kept; what was typed is kept as a draft. If it happens "
+        "again, close the program and start it anew.")), "bad"))
+    try:
+        _live(application, window, kept, journal, folder)
+    finally:
+        journal.end()
+
+
+def _live(application: QApplication, window: Window, kept: settings.Settings, journal: Journal,
+          folder: Path | None) -> None:
     import asyncio
 
     import qasync
@@ -485,7 +493,7 @@ def _run(application: QApplication, window: Window, kept: settings.Settings, jou
         tidying.stop()
 
 
-async def _offer_report(window: Window, program: Program, journal: Any) -> None:
+async def _offer_report(window: Window, program: Program, journal: Journal) -> None:
     """After a crash: offer to look at the report and to save it; it is sent nowhere."""
     from partnerdesk.shell.report import show_report
 

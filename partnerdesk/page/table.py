@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QListView,
     QMenu,
     QStyle,
     QStyledItemDelegate,
@@ -296,19 +295,43 @@ def _keeps_focus(view: QAbstractItemView, event: QKeyEvent) -> bool:
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
 
 
-class EntryList(QListView):
-    """The narrow list beside a record."""
+class EntryList(QTableView):
+    """The narrow list beside a record: its delegate draws a whole entry in the one column that is shown.
+
+    Qt's list view asks the model for every row before it shows the first; its table view asks for those in sight.
+    """
 
     def __init__(self, model: ListModel, title: str) -> None:
         super().__init__()
         self.setModel(model)
         self.setItemDelegate(EntryRow(model, self))
-        self.setUniformItemSizes(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(title)
         self.setObjectName("entries")
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(46))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._show_one_column)
+        self._show_one_column()
+
+    def _show_one_column(self) -> None:
+        for column in range(1, self.model().columnCount()):
+            self.hideColumn(column)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End lead to the first and the last entry, as they do in a list."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _keeps_focus(self, event):
