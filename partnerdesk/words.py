@@ -65,6 +65,10 @@ class Words:
         said = self._translate(text)
         return said.format(**{name: self.value(value) for name, value in values.items()}) if values else said
 
+    def within(self, name: str) -> str:
+        """The name of a thing inside a sentence, already in this language: New partner, not New Partner."""
+        return name if self.chinese or name[1:2].isupper() else name[:1].lower() + name[1:]
+
     def many(self, one: str, more: str, count: int, /, **values: Any) -> str:
         """The text that agrees with `count`, which also fills the placeholder `{count}`."""
         return self._plural(one, more, count).format(count=count, **{k: self.value(v) for k, v in values.items()})
@@ -104,6 +108,16 @@ class Words:
     def short_day(self, day: date) -> str:
         """A day in tables, after GB/T 7408.1-2023 (ISO 8601-1): 2026-11-20."""
         return day.isoformat()
+
+    def near_day(self, day: date, today: date) -> str:
+        """A day in a list beside today, without the year where it is this one: 11月20日, 20 Nov."""
+        if day.year != today.year:
+            return self.short_day(day)
+        return f"{day.month}月{day.day}日" if self.chinese else f"{day.day} {self.month(day)}"
+
+    def month(self, day: date) -> str:
+        """The month of a day where room is scarce: 11月, Nov."""
+        return f"{day.month}月" if self.chinese else _MONTHS[day.month - 1][:3]
 
     def solemn_day(self, day: date) -> str:
         """A day on covers: 二〇二六年十一月二十日, with U+3007 as GB/T 15835-2011 writes it."""

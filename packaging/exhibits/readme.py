@@ -13,7 +13,7 @@ from partnerdesk.words import CHINESE
 SHOWN = {
     "today": "light/sample/today.png",
     "dossier": "light/sample/partners-dossier.png",
-    "meeting": "light/sample/meetings-workspace.png",
+    "meeting": "light/sample/meetings-workspace-item.png",
 }
 COLOURS = 128
 

@@ -79,7 +79,7 @@ async def before(gallery: Gallery, language: str, mode: str) -> None:
         return
     from shutil import rmtree
 
-    folder = gallery.folder / "first"
+    folder = gallery.folder / "first" / "PartnerDesk"
     rmtree(folder, ignore_errors=True)
     stage = gallery.stage(language, mode, BEFORE)
     await stage.program.begin(None)
@@ -173,6 +173,7 @@ async def table(stage: Stage) -> None:
     stage.window.go("partners")
     await stage.settle()
     stage.page._turn_view()
+    stage.page.back()
     await stage.take("partners-table")
     stage.page._arrange_menu()
     await stage.take("partners-table-columns")
@@ -219,8 +220,13 @@ async def conflict(stage: Stage) -> None:
     desk.write(actor, lambda work: work.save(
         listing.draft(work.look, "clerks", None, name="周以澜", account="colleague"))).result()
     page.panel.form.editors["address"].typed("临澄市望屿区汇澜路18号港务大厦12层")
-    desk.write(desk.actor("colleague"), lambda work: work.save(
-        listing.draft(work.look, "partners", PARTNER, address="临澄市望屿区汇澜路20号"))).result()
+
+    def meanwhile(work: Any) -> None:
+        theirs = listing.draft(work.look, "partners", PARTNER)
+        theirs["address"] = "临澄市望屿区汇澜路20号"
+        work.save(theirs)
+
+    desk.write(desk.actor("colleague"), meanwhile).result()
     await stage.settle()
     page.panel.save()
     await stage.take("partners-conflict")
@@ -266,11 +272,16 @@ async def workspace(stage: Stage) -> None:
         stage.page.enter()
         await stage.take(name)
         space = stage.page.panel.workspace
+        space.turn_to(2)
+        await stage.take(f"{name}-item")
+        space.turn_to(0)
         for place, view in ((1, "papers"), (2, "tasks")):
             space.show_view(place)
             await stage.take(f"{name}-{view}")
         space.show_view(0)
         stage.page.back()
+    if stage.page.panel.onward.isHidden():
+        return
     stage.page.panel.go_onward()
     await _standing(stage, needed=False)
     if _dialogs():
@@ -324,6 +335,7 @@ async def importing(stage: Stage) -> None:
     for text, name in ((MEMBERS.format(known=known), "members"), (FINE, "fine")):
         file.write_text(text, "utf-8")
         stage.page.start_again()
+        stage.page.alliance.setText("临澄湾产业联盟")
         stage.page.read_file(file)
         await stage.take(f"import-2-columns-{name}")
         stage.page.check.click()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from partnerdesk import clock
 from partnerdesk.app import Program
 from partnerdesk.office import sample
-from partnerdesk.page import theme
+from partnerdesk.page import theme, toolkit
 from partnerdesk.page.jobs import Jobs
 from partnerdesk.page.tidying import Tidying
 from partnerdesk.settings import Settings
@@ -195,6 +195,7 @@ class Gallery:
         assert isinstance(application, QApplication)
         kept = Unkept(language=language, mode=mode, window=SIZE)
         theme.apply(application, kept.mode, kept.scale)
+        toolkit.speak(application, kept.language)
         window = Window(Words(language))
         window.resize(*SIZE)
         window.show()
@@ -204,7 +205,7 @@ class Gallery:
     async def at_desk(self, language: str, mode: str, desk: str) -> Stage:
         """A window on a desk of its own, as it was when it was made."""
         made = await self._pristine(language, desk)
-        folder = self.folder / "desk"
+        folder = self.folder / "PartnerDesk"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(made, folder)
         stage = self.stage(language, mode, desk)

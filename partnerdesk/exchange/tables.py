@@ -113,10 +113,10 @@ def letter(index: int) -> str:
     return letters
 
 
-def listed(places: Sequence[object]) -> str:
-    """Some places of a file, at most a dozen of them named."""
-    shown = ", ".join(map(str, places[:NAMED]))
-    return f"{shown}, …" if len(places) > NAMED else shown
+def listed(places: Sequence[object]) -> tuple[str, ...]:
+    """Some places of a file, at most a dozen of them named; each language puts its own commas between them."""
+    shown = tuple(map(str, places[:NAMED]))
+    return (*shown, "…") if len(places) > NAMED else shown
 
 
 def blank(value: Value) -> bool:

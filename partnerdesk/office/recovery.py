@@ -33,6 +33,12 @@ class RecoveryFacts:
     day: date
 
 
+def whose(words: Words, unit: str | None, english_unit: str | None, name: str | None, english_name: str | None) -> str:
+    """The office with its unit before it, unless it bears the unit's name within its own."""
+    over, office = words.either(unit, english_unit), words.either(name, english_name)
+    return office if over in office else words.joined(over, office)
+
+
 def recovery_sheet(facts: RecoveryFacts, words: Words) -> Paper:
     """One sheet: what it opens, the passphrase in large type, where it is kept, how the desk is opened with it."""
     steps = (

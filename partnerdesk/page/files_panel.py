@@ -39,6 +39,9 @@ class FilesPanel(QWidget):
         card = Card()
         card.body.addLayout(row(self.empty, None, self.off, self.out, self.see, self.attach))
         card.body.addWidget(self.list, 1)
+        # Without a list the row keeps its place at the top.
+        self.rest = QWidget()
+        card.body.addWidget(self.rest, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
@@ -60,6 +63,7 @@ class FilesPanel(QWidget):
             self.list.addItem(QListWidgetItem(f"{each.title}　{_size(each.file.size)}"))
         self.empty.setVisible(not self._files)
         self.list.setVisible(bool(self._files))
+        self.rest.setVisible(not self._files)
         self._offer()
         self.counted.emit(len(self._files))
 

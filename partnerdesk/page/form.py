@@ -207,7 +207,7 @@ class RecordSheet(Sheet):
     def __init__(self, parent: QWidget, context: Context, key: str, loaded: Loaded) -> None:
         words = context.words
         one = context.one(key)
-        title = words(N_("New {one}"), one=one) if loaded.draft.new else loaded.title or one
+        title = words(N_("New {one}"), one=words.within(one)) if loaded.draft.new else loaded.title or one
         super().__init__(parent, words, title, words(N_("Save")))
         self.context = context
         self.saved: int | None = None

@@ -35,6 +35,7 @@ class Jobs:
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._works: dict[asyncio.Task[Any], Work] = {}
         self._latest: dict[tuple[int, str], asyncio.Task[Any]] = {}
         self._closing = False
         self._finishing: asyncio.Task[None] | None = None
@@ -58,6 +59,7 @@ class Jobs:
         self._tasks.add(task)
         work = Work(doing)
         work.task = task
+        self._works[task] = work
         if superseding:
             key = (id(page), superseding)
             if (older := self._latest.get(key)) is not None:
@@ -70,6 +72,7 @@ class Jobs:
 
         def over(task: asyncio.Task[T]) -> None:
             self._tasks.discard(task)
+            del self._works[task]
             for key in [key for key, latest in self._latest.items() if latest is task]:
                 del self._latest[key]
             work.ended.emit()
@@ -92,15 +95,26 @@ class Jobs:
         await asyncio.sleep(seconds)
 
     async def answer(self, ask: Callable[[Callable[[T], None]], Any]) -> T:
-        """Wait for an answer that comes by a signal: `ask` is handed what takes the answer."""
+        """Wait for an answer that comes by a signal: `ask` is handed what takes the answer.
+
+        Meanwhile the clerk does not wait for the program, and no bar says so.
+        """
         answered: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
         def take(answer: T) -> None:
             if not answered.done():
                 answered.set_result(answer)
 
+        task = asyncio.current_task()
+        work = self._works.get(task) if task is not None else None
+        if work is None:
+            ask(take)
+            return await answered
+        work.asking.emit(True)
         ask(take)
-        return await answered
+        answer = await answered
+        work.asking.emit(False)
+        return answer
 
     async def off_screen(self, work: Callable[[], T]) -> T:
         """Do something slow that needs neither the desk nor a widget, such as painting pages for a printer."""

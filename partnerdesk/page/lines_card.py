@@ -76,7 +76,8 @@ class LinesCard(Card):
         self.table.activated.connect(lambda _index: self.open())
         self.table.selectionModel().currentChanged.connect(lambda *_: self._offer())
         self.empty = Text(words(N_("Nothing has been entered here yet.")), "faint")
-        self.make_button = button(words(N_("New {one}"), one=context.one(register)), self.make, icon="new",
+        one = words.within(context.one(register))
+        self.make_button = button(words(N_("New {one}"), one=one), self.make, icon="new",
                                   name=f"new {register}")
         self.open_button = button(words(N_("Open")), self.open, name=f"open {register}")
         self.strike_button = button(words(N_("Strike out")), self.strike, name=f"strike {register}")

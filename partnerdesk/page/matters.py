@@ -13,7 +13,7 @@ from partnerdesk.office.due import STANDINGS, standing
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, button, column, emptied, holder, row, rule, tag
-from partnerdesk.words import N_, Words
+from partnerdesk.words import N_
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,6 @@ class ShownMatter:
     act: str = ""
 
 
-def near_day(day: date, today: date, words: Words) -> str:
-    """A day in a list beside today: without the year where it is this one."""
-    if day.year != today.year:
-        return words.short_day(day)
-    return f"{day:%m}月{day:%d}日" if words.chinese else f"{day:%m-%d}"
-
-
 class MatterCard(Card):
     """What needs handling about one subject, in a narrow card: standing and day, what it is, a way to it."""
 
@@ -43,7 +36,7 @@ class MatterCard(Card):
         self.context, self.words = context, context.words
         self._nothing, self._most = nothing, most
         self.lines = QVBoxLayout()
-        self.lines.setSpacing(8)
+        self.lines.setSpacing(12)
         self.body.addLayout(self.lines)
 
     def show_matters(self, matters: Sequence[ShownMatter]) -> None:
@@ -52,11 +45,10 @@ class MatterCard(Card):
         words, today = self.words, self.context.today
         for matter in matters[: self._most]:
             label, tone = STANDINGS[standing(matter.day, today)]
-            day = Text(near_day(matter.day, today, words), "faint", tone=tone)
+            day = Text(words.near_day(matter.day, today), "faint", tone=tone)
             go = _way(self.context, matter, words(N_("Open")))
             text = Text(matter.text, wrap=True)
-            self.lines.addLayout(row(tag(words(label), tone), day, None, go))
-            self.lines.addWidget(text)
+            self.lines.addLayout(column(row(tag(words(label), tone), day, None, go), text, spacing=3))
         if not matters:
             self.lines.addWidget(Text(self._nothing, "faint", wrap=True))
         more = len(matters) - self._most
@@ -88,7 +80,7 @@ class PastCard(Card):
         words, today = self.words, self.context.today
         shown = matters[: self._most] if self._most else matters
         for matter in shown:
-            day = Text(near_day(matter.day, today, words), "faint")
+            day = Text(words.near_day(matter.day, today), "faint")
             day.setFixedWidth(theme.px(72))
             text = OneLine(matter.text)
             line = row(day, text)
@@ -124,7 +116,7 @@ class DueRow(QWidget):
         texts.addWidget(OneLine(matter.text))
         if matter.note:
             texts.addWidget(OneLine(matter.note, "faint"))
-        day = Text(near_day(matter.day, today, words), tone=tone)
+        day = Text(words.near_day(matter.day, today), tone=tone)
         act = _way(context, matter, matter.act or words(N_("Open")))
         act.setObjectName(f"due {matter.register} {matter.id}")
         line = QHBoxLayout()

@@ -90,9 +90,15 @@ class WaitBar(QWidget):
 
     def begin(self, work: Work) -> None:
         """Watch a job until it ends."""
-        self._works.append(work)
         work.progressed.connect(self._progress)
+        work.asking.connect(lambda on: self._ended(work) if on else self._watch(work))
         work.ended.connect(lambda: self._ended(work))
+        self._watch(work)
+
+    def _watch(self, work: Work) -> None:
+        if not isValid(self):
+            return
+        self._works.append(work)
         if len(self._works) == 1:
             self._line.setRange(0, 0)
             self._quiet.start()

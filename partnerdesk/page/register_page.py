@@ -125,10 +125,11 @@ class RegisterPage(Page):
         card.body.addWidget(Text(words(self.entry.title), "subject"))
         card.body.addWidget(Text(words(self.entry.intro), "soft", wrap=True))
         card.body.addSpacing(8)
-        new = button(words(N_("New {one}"), one=words(self.entry.one)), self.new, icon="new", role="main", name="first")
+        one = words.within(words(self.entry.one))
+        new = button(words(N_("New {one}"), one=one), self.new, icon="new", role="main", name="first")
         bring = button(words(N_("Import from Excel")), self._import, icon="import", name="import")
         card.body.addLayout(row(new, bring, None))
-        card.setMaximumWidth(theme.px(560))
+        card.setFixedWidth(theme.px(480))
         made = holder(column(theme.px(60), row(None, card, None), None))
         made.setObjectName("empty")
         return made

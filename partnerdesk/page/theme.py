@@ -182,6 +182,8 @@ def style_sheet(meaning: Tokens) -> str:
              "button": px(30), "chip": px(20), "step": px(38),
              "radius": RADIUS}
     names |= {name: f"{size}px" for name, size in sizes.items()}
+    dress = "dark" if meaning is DARK else "light"
+    names |= {name: f'url("{(places.resources() / f"{name}-{dress}.svg").as_posix()}")' for name in ("tick", "dot")}
     return re.sub(r"@(\w+)", lambda found: names[found[1]], _SHEET)
 
 
@@ -224,7 +226,9 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], 
   border: 1px solid @red; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: @paper; border-color: @line; }
 QLineEdit:disabled, QComboBox:disabled { background: @paper; color: @faint; border-color: @line; }
-QAbstractSpinBox QLineEdit { border: none; min-height: 0; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; min-height: 0; padding: 0 10px; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 0; height: 0;
+  border: none; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: @card; color: @ink; border: 1px solid @edge; padding: 4px; outline: none;
   selection-background-color: @accent_soft; selection-color: @ink; }
@@ -261,6 +265,8 @@ QCheckBox::indicator, QRadioButton::indicator { width: 15px; height: 15px; borde
   border-radius: 4px; background: @card; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox::indicator:checked { image: @tick; }
+QRadioButton::indicator:checked { image: @dot; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent; }
 QRadioButton { spacing: 8px; min-height: @field; }
 QAbstractItemView { background: @card; color: @ink; border: none; outline: none;

@@ -15,6 +15,7 @@ class Work(QObject):
     """One job under way: what is being done, how far it is, and how to call it off."""
 
     progressed = Signal(float, str)
+    asking = Signal(bool)  # while it is the clerk who is waited for
     ended = Signal()
 
     def __init__(self, doing: str = "") -> None:

@@ -12,7 +12,7 @@ from partnerdesk.page.pieces import OneLine, Scroll, Text, column, holder, row
 from partnerdesk.words import N_, Words
 
 TODAY, SETTINGS, LOCK, IMPORT = "today", "settings", "lock", "import"
-WIDTH = 196
+WIDTH, WIDER = 196, 220  # names are longer in English
 HEIGHT = 28
 
 
@@ -68,7 +68,7 @@ class Navigation(QFrame):
         super().__init__()
         self.words = words
         self.setProperty("role", "side")
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setFixedWidth(theme.px(WIDTH if words.chinese else WIDER))
         self.setAccessibleName(words(N_("Places")))
         self.seal = Text("", "seal")
         self.seal.setFont(theme.font(16, bold=True))

@@ -22,7 +22,7 @@ from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, beside, button,
 from partnerdesk.page.waiting import Rest
 from partnerdesk.paper.blocks import Chart, Series
 from partnerdesk.record.look import Look
-from partnerdesk.words import N_, Words
+from partnerdesk.words import N_
 
 SHOWN = 60
 MEETINGS = 4
@@ -157,8 +157,9 @@ class TodayPage(Page):
         sign = tag(words(standing), tone)
         sign.setFixedWidth(theme.px(76))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        day = Text(_day(words, due.day, self.context.today), tone=tone)
+        day = Text(words.near_day(due.day, self.context.today), tone=tone)
         act = button(words(due.act), lambda _on=False: self.context.open(due.register, due.id))
+        act.setMinimumWidth(theme.px(112 if not words.chinese else 80))
         act.setAccessibleName(f"{words(due.act)} {text}")
         texts = column(name, below, spacing=1)
         line = QHBoxLayout()
@@ -173,7 +174,7 @@ class TodayPage(Page):
 
     def _show_year(self, day: Day) -> None:
         words = self.words
-        labels = tuple(f"{first.month}月" if words.chinese else f"{first:%b}" for first, _, _ in day.months)
+        labels = tuple(words.month(first) for first, _, _ in day.months)
         # Months without anything get no figure: a row of noughts says less than white space.
         rest = tuple(float(count) or None for _, count, _ in day.months)
         late = tuple(float(late) or None for _, _, late in day.months)
@@ -186,7 +187,7 @@ class TodayPage(Page):
         words = self.words
         emptied(self.coming)
         for each in day.meetings:
-            when = Text(f"{each.starts:%m/%d}", "tag", tone="main")
+            when = Text(words.near_day(each.starts.date(), self.context.today), "tag", tone="main")
             when.setAlignment(Qt.AlignmentFlag.AlignCenter)
             detail = beside(words.clock(each.starts), each.place)
             texts: Any = column(OneLine(each.name), OneLine(detail, "faint"), spacing=1)
@@ -199,12 +200,6 @@ class TodayPage(Page):
             self.coming.addLayout(line)
         if not day.meetings:
             self.coming.addWidget(Text(words(N_("No meeting has been called.")), "faint"))
-
-
-def _day(words: Words, day: date, today: date) -> str:
-    if day.year != today.year:
-        return words.short_day(day)
-    return f"{day.month}月{day.day}日" if words.chinese else f"{day.day} {day:%b}"
 
 
 def build(context: Context) -> QWidget:

@@ -259,7 +259,7 @@ class Window(QMainWindow):
             page.retitled = self._retitle
         self.add.setVisible(entry is not None and hasattr(page, "new"))
         if entry is not None:
-            self.add.setAccessibleName(self.words(N_("New {one}"), one=self.words(entry.one)))
+            self.add.setAccessibleName(self.words(N_("New {one}"), one=self.words.within(self.words(entry.one))))
         self.setWindowTitle(f"{title} - {self.words(NAME)}" if title else self.words(NAME))
 
     def _retitle(self, title: str, beside: str) -> None:

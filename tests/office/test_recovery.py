@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from partnerdesk.office.recovery import RecoveryFacts, recovery_sheet
+from partnerdesk.office.recovery import RecoveryFacts, recovery_sheet, whose
 from partnerdesk.paper.bilingual import pair
 from partnerdesk.paper.plain import as_text
 from partnerdesk.words import CHINESE, ENGLISH, Words
@@ -31,3 +31,9 @@ def test_both_languages_share_a_sheet() -> None:
 
 def test_a_passphrase_does_not_show_in_the_facts_repr() -> None:
     assert FACTS.passphrase not in repr(FACTS)
+
+
+@pytest.mark.parametrize(("unit", "office", "said"), [
+    ("示例产业联盟", "秘书处", "示例产业联盟秘书处"), ("示例产业联盟", "示例产业联盟秘书处", "示例产业联盟秘书处"), ("", "秘书处", "秘书处")])
+def test_an_office_is_named_once(unit: str, office: str, said: str) -> None:
+    assert whose(Words(CHINESE), unit, None, office, None) == said

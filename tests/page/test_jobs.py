@@ -48,6 +48,11 @@ class _Asks(Page):
     async def ask_through(self, future: Future[Any]) -> None:
         await self.ask(future)
 
+    @slot(doing="Asking")
+    async def ask_the_clerk(self, then: Future[Any]) -> None:
+        self.answers.append(await self.context.jobs.answer(lambda take: setattr(self, "take", take)))
+        await self.context.jobs.done(then)
+
     @slot
     async def clicked(self) -> None:
         self.answers.append("clicked")
@@ -133,6 +138,20 @@ def test_a_slot_takes_from_a_signal_only_what_it_asks_for(page: _Asks, qtbot: An
     button.clicked.connect(page.clicked)
     button.click()
     qtbot.waitUntil(lambda: page.answers == ["clicked"])
+
+
+def test_no_bar_stands_while_the_clerk_is_asked(page: _Asks, qtbot: Any) -> None:
+    then: Future[Any] = Future()
+    bar = page.waiting
+    page.ask_the_clerk(then)
+    qtbot.waitUntil(lambda: hasattr(page, "take"))
+    assert not bar._quiet.isActive()
+    assert not bar._speak.isActive()
+    page.take("yes")
+    qtbot.waitUntil(bar._line.isVisible)
+    assert page.answers == ["yes"]
+    then.set_result(None)
+    qtbot.waitUntil(lambda: not bar._line.isVisible())
 
 
 def test_the_bar_is_quiet_first_then_says_what_is_done_and_cancels(page: _Asks, qtbot: Any) -> None:

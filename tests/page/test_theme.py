@@ -60,3 +60,29 @@ def test_text_grows_with_the_scale(qapp: QApplication) -> None:
     assert theme.tokens() is theme.DARK
     theme.apply(qapp, "light", 1.0)
     assert theme.tokens() is theme.LIGHT
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_box_says_by_its_sign_that_it_is_ticked(qapp: QApplication, mode: str) -> None:
+    from PySide6.QtWidgets import QCheckBox, QRadioButton
+
+    theme.apply(qapp, mode)
+    for kind in (QCheckBox, QRadioButton):
+        box = kind()
+        box.setChecked(True)
+        box.resize(box.sizeHint())
+        image = box.grab().toImage()
+        colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert {theme.tokens().accent, theme.tokens().on_accent} <= colours
+    theme.apply(qapp, "light")
+
+
+def test_a_number_is_seen_in_its_field(qapp: QApplication) -> None:
+    from PySide6.QtWidgets import QSpinBox
+
+    field = QSpinBox()
+    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    field.resize(120, 32)
+    field.ensurePolished()
+    field.grab()
+    assert field.lineEdit().width() > 80

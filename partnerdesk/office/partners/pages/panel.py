@@ -99,6 +99,7 @@ class PartnerPanel(RecordPanel):
                                    words(N_("Nothing is overdue and nothing falls due soon.")))
         self.past = PastCard(self.context, words(N_("Dealings")), most=7)
         self.past.all = lambda: self.turn_to("history")
+        self.beside: QWidget = self.handling  # until the overview has laid it out
         self.known: Dossier | None = None
         self._parts: list[tuple[Tab, int, Part]] = []
         self.lines = {}
@@ -136,7 +137,7 @@ class PartnerPanel(RecordPanel):
     def _show(self, loaded: Loaded) -> None:
         super()._show(loaded)
         self._show_lane(loaded.draft["stage"])
-        for widget in (self.phone, self.handling, self.past):
+        for widget in (self.phone, self.beside):
             widget.setVisible(not loaded.draft.new)
         if loaded.draft.id is not None:
             self.read_dossier(loaded.draft.id)

@@ -68,9 +68,11 @@ class Overview(Part):
         panel.above.addWidget(basics)
         panel.above.addStretch(1)
         aside = holder(column(panel.handling, panel.past, None, spacing=10))
-        aside.setFixedWidth(theme.px(282))
+        # The scroll bar stands beside the cards and hides nothing of them.
+        aside.setFixedWidth(theme.px(272))
         beside = Scroll(aside)
         beside.setFixedWidth(theme.px(284))
+        panel.beside = beside
         both = row(column(panel.phone, Scroll(inner), spacing=10), beside, spacing=12)
         both.setStretch(0, 1)
         self.setLayout(both)
