@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from partnerdesk.page.pieces import Text, button, column, row
 from partnerdesk.words import N_, Words
@@ -17,8 +18,11 @@ CANCEL = N_("Cancel")
 class Sheet(QDialog):
     """A dialog over its window; `await sheet.answered(jobs)` tells whether its act was chosen.
 
-    Lay parts into `body`; `act` names what the main button does.
+    Lay parts into `body`; `act` names what the main button does. Where `walks` is set, Enter in a field is the field's
+    own, to go on to the next one, and presses no button.
     """
+
+    walks = False
 
     def __init__(self, parent: QWidget, words: Words, title: str, act: str, *, danger: bool = False,
                  stay: str = "") -> None:
@@ -38,6 +42,11 @@ class Sheet(QDialog):
         outer.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
         self.setLayout(outer)
         (self.stay if danger else self.act).setDefault(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (self.walks and entered and not isinstance(self.focusWidget(), QAbstractButton)):
+            super().keyPressEvent(event)
 
     async def answered(self, jobs: Any) -> bool:
         """Open the sheet and wait until it is answered or put away."""

@@ -204,6 +204,8 @@ async def save(form: Form) -> int:
 class RecordSheet(Sheet):
     """A record in a sheet over the page: a missing link made in place, or a line of a record."""
 
+    walks = True
+
     def __init__(self, parent: QWidget, context: Context, key: str, loaded: Loaded) -> None:
         words = context.words
         one = context.one(key)

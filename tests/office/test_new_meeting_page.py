@@ -64,6 +64,26 @@ def test_a_meeting_is_begun_from_its_category(screen: Screen, page: MeetingsPage
     assert (now.due, len(now.points)) == (7, 2)
 
 
+def test_enter_walks_through_the_sheet_and_ctrl_enter_makes_the_meeting(
+        screen: Screen, page: MeetingsPage, office: Furnished) -> None:
+    page.new()
+    screen.until(lambda: page.window().findChildren(NewMeeting))
+    sheet = page.window().findChildren(NewMeeting)[0]
+    walked = []
+    for name in ("category_id", "body_id", "name", "starts"):
+        entry = sheet.editors[name].input
+        assert sheet.focusWidget() is entry
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+        walked.append(sheet.saved)
+    assert walked == [None] * 4
+    assert sheet.focusWidget() is sheet.act
+    sheet.editors["name"].typed("临时会议")
+    QTest.keyClick(sheet.editors["name"].input, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    screen.settle()
+    assert page.panel.loaded is not None
+    assert page.panel.loaded.title == "临时会议"
+
+
 def test_six_asks_who_holds_the_proxy_and_goes_on(screen: Screen, workspace: Workspace, office: Furnished) -> None:
     table, holder = workspace.attendance.table, workspace.attendance.holder
     QTest.keyClick(table, Qt.Key.Key_6)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from partnerdesk.office.meetings.calling import Proposed, call, proposed
 from partnerdesk.page import theme
@@ -13,7 +14,7 @@ from partnerdesk.page.dialogs import Sheet
 from partnerdesk.page.editor import Editor
 from partnerdesk.page.editors import editor_for
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.pieces import Text, row
+from partnerdesk.page.pieces import Text, row, shortcut
 from partnerdesk.problems import Unsaved
 from partnerdesk.store import listing
 from partnerdesk.words import N_
@@ -23,6 +24,8 @@ _FIELDS = ("category_id", "body_id", "name", "starts")
 
 class NewMeeting(Sheet):
     """Asks for what cannot be guessed; what was guessed can be changed before, and everything afterwards."""
+
+    walks = True
 
     def __init__(self, parent: QWidget, context: Context) -> None:
         words = context.words
@@ -50,6 +53,12 @@ class NewMeeting(Sheet):
             self.editors[name].changed.connect(self.propose)
         self.act.clicked.disconnect()
         self.act.clicked.connect(self.make)
+        entries: list[QWidget] = [editor.input for editor in self.editors.values()]
+        for entry, following in pairwise([*entries, self.act]):
+            if isinstance(entry, QLineEdit):
+                entry.returnPressed.connect(following.setFocus)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(self, keys, self.make)
         self.editors["category_id"].setFocus()
 
     @slot(superseding="propose", quiet=True)
