@@ -176,6 +176,8 @@ async def table(stage: Stage) -> None:
     stage.page.back()
     await stage.take("partners-table")
     stage.page._arrange_menu()
+    (menu,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMenu) and each.isVisible()]
+    menu.setActiveAction(menu.actions()[0])
     await stage.take("partners-table-columns")
     _close_menus()
     stage.page._turn_view()

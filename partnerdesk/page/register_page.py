@@ -209,9 +209,10 @@ class RegisterPage(Page):
 
     def _arrange_menu(self) -> None:
         words = self.words
-        menu = columns_menu(self, self.model, self._choose_column, self._reset_columns) if self.look.table else (
-            menu_of(self, []))
-        menu.addSeparator()
+        menu = menu_of(self, [])
+        if self.look.table:
+            menu.addMenu(columns_menu(menu, self.model, self._choose_column, self._reset_columns))
+            menu.addSeparator()
         struck = menu.addAction(words(N_("Show struck entries")))
         struck.setCheckable(True)
         struck.setChecked(self._struck)

@@ -399,8 +399,8 @@ class EntryTable(QTableView):
 
 def columns_menu(parent: QWidget, model: ListModel, choose: Any, reset: Any) -> QMenu:
     """A menu in which each field of the register is a column or not."""
-    menu = QMenu(parent)
     register, words = model.register, model.words
+    menu = QMenu(words(N_("Columns")), parent)
     names = list(model.columns) + [name for name in ((NUMBER,) if register.series else ()) + tuple(register.fields)
                                    if name not in model.columns]
     for name in names:
