@@ -27,6 +27,7 @@ from partnerdesk.page.pieces import (
     Chip,
     OneLine,
     Text,
+    button,
     column,
     row,
     shortcut,
@@ -70,6 +71,7 @@ class Workspace(QWidget):
             Column(N_("Due on"), 90), Column(N_("State of the task"), 80)))
         self.empty = Text(self.words(N_("The agenda has no items yet.")), "faint")
         self.new_item = tool("new", self.words(N_("Add an item")), self.add_item, name="add item")
+        self.first_item = button(self.words(N_("Add an item")), self.add_item, icon="new", name="first item")
         self.saved = Text(role="faint")
         self.saved.setObjectName("saved state")
         self._keep_rest = Rest(self, KEEP_AFTER, self._keep)
@@ -94,12 +96,13 @@ class Workspace(QWidget):
         self.show_view(0)
         head = row(self.title, self.saved, self.by, *self.chips, spacing=8)
         head.setStretch(0, 1)
-        above_all = row(self.strip, self.empty, self.new_item)
+        above_all = row(self.strip, self.empty, self.first_item, self.new_item)
         above_all.setStretch(0, 1)
         self.part = QWidget()
         self.part.setLayout(column(self.views, self.vote, self.line, spacing=8))
         right = column(above_all, head, self.part, spacing=6)
         right.setStretch(2, 1)
+        right.addStretch(0)  # what there is stays at the top while there is no item
         self.give_room(False)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -145,8 +148,9 @@ class Workspace(QWidget):
         self.at = min(self.at, max(len(now.points) - 1, 0))
         self.attendance.show_held(now)
         self.strip.show_points(now.points, self.at)
-        self.empty.setVisible(not now.points)
-        for each in (self.strip, self.part, self.title, self.by):
+        for each in (self.empty, self.first_item):
+            each.setVisible(not now.points)
+        for each in (self.strip, self.new_item, self.part, self.title, self.saved, self.by, *self.chips):
             each.setVisible(bool(now.points))
         if now.points:
             self._show_point(now.points[self.at], now)
@@ -176,6 +180,7 @@ class Workspace(QWidget):
     def give_room(self, working: bool) -> None:
         """Beside the list of meetings the attendance is narrow; while a meeting is held it has its whole width."""
         self.attendance.setFixedWidth(theme.px(330 if working else 240))
+        self.attendance.table.setColumnHidden(1, not working)  # the unit; name and attendance are what is worked on
 
     def show_view(self, place: int) -> None:
         """Show the record of the item, its papers or the follow-up items of the meeting."""
