@@ -55,14 +55,6 @@ def held(moment: datetime) -> Iterator[None]:
         _clock = before
 
 
-def year_later(day: date, years: int = 1) -> date:
-    """The same day `years` later; from 29 February it is 28 February where the year has no 29th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def days_later(day: date, days: int) -> date:
     """The day `days` after `day` (before it, when negative)."""
     return day + timedelta(days=days)

@@ -40,13 +40,6 @@ def log_folder() -> Path:
     return _private(platformdirs.user_log_path("partnerdesk", appauthor=False))
 
 
-def state_folder() -> Path:
-    """What the program remembers between two starts (drafts, open pages), made when first asked for."""
-    import platformdirs
-
-    return _private(platformdirs.user_state_path("partnerdesk", appauthor=False))
-
-
 def _private(folder: Path) -> Path:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix" and folder.stat().st_mode & 0o077:

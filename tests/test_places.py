@@ -34,7 +34,6 @@ def test_a_wheel_keeps_its_files_inside_the_package(tmp_path: Path, monkeypatch:
     [
         (places.settings_folder, "user_config_path"),
         (places.log_folder, "user_log_path"),
-        (places.state_folder, "user_state_path"),
     ],
 )
 @pytest.mark.skipif(os.name != "posix", reason="the rights of a folder are POSIX's")

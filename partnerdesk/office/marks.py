@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from partnerdesk.problems import Problem
+from partnerdesk.record.fields import Choice
 from partnerdesk.words import N_
 
+LEVELS = (
+    Choice("public", N_("Public")),
+    Choice("internal", N_("Internal")),
+    Choice("ordinary", N_("Ordinary trade secret"), "soon"),
+    Choice("core", N_("Core trade secret"), "bad"),
+)
 _STATE_SECRET = re.compile(r"★|☆|绝密|机密|(?<!商业)秘密")
 _TERM = re.compile(r"[1-9]\d{0,2}(年|个月|日)|长期|公布前")
 

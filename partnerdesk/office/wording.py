@@ -29,6 +29,7 @@ _SEATS = {
     "committee": ("主任委员", "副主任委员", "委员"),
     "expert": ("主任委员", "副主任委员", "委员"),
     "group": ("组长", "副组长", "成员"),
+    "secretariat": ("秘书长", "副秘书长", "成员"),
 }
 
 
@@ -37,3 +38,8 @@ def seat_title(role: str, body_kind: str, words: Words) -> str:
     titles = _SEATS.get(body_kind) if words.chinese else None
     place = {"chair": 0, "deputy": 1, "member": 2}.get(role)
     return titles[place] if titles and place is not None else register_label("seats", "role", role, words)
+
+
+def member_noun(body_kind: str, otherwise: str) -> str:
+    """What Chinese calls those who vote on a body of that kind: 理事, 委员."""
+    return _SEATS[body_kind][2] if body_kind in _SEATS else otherwise

@@ -383,16 +383,16 @@ def grid(block: Grid, faces: Faces, sheet: Sheet) -> list[Piece]:
         rows, head = rows.behind(head), None
     pieces: list[Piece] = []
     if above_height > limit:
-        pieces.append(_apart(above, sheet))
+        pieces.append(_apart(above))
         above, above_height = [], 0.0
     pieces.append(Table(room, head, rows, above, above_height, foot, foot_height, closed=closed))
     if foot_height > limit:
         pieces[-1] = Table(room, head, rows, above, above_height, closed=closed)
-        pieces.append(_apart(foot, sheet))
+        pieces.append(_apart(foot))
     return pieces
 
 
-def _apart(placed: Sequence[tuple[float, float, Set, float, Part]], sheet: Sheet) -> Box:
+def _apart(placed: Sequence[tuple[float, float, Set, float, Part]]) -> Box:
     box = Box(0.0)
     for x, depth, line, size, part in placed:
         if line.runs:

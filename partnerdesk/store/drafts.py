@@ -84,11 +84,6 @@ def forget(session: Session | Connection, actor: Actor, place: str) -> None:
     session.execute(delete(drafts).where(drafts.c.clerk_id == actor.id, drafts.c.place == place))
 
 
-def forget_all(session: Session | Connection, actor: Actor) -> None:
-    """Forget all that this clerk left unsaved."""
-    session.execute(delete(drafts).where(drafts.c.clerk_id == actor.id))
-
-
 # -- values as JSON: a draft may hold what its field would refuse, so each value tells its own type
 
 _KIND = "$"

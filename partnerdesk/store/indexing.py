@@ -159,7 +159,7 @@ def _enter(connection: Connection, entries: list[Entry]) -> None:
         row = low if entry.struck else top
         names, others = _parts(entry)
         register, held = entry.register.key, int(entry.restricted)
-        rows.append((row, register, entry.id, _called(entry, names), _stamp(entry.changed), held))
+        rows.append((row, register, entry.id, _called(names), _stamp(entry.changed), held))
         quoted.append((row, json.dumps([*names, *others], ensure_ascii=False)))
         spoken = [text for _, text in names]
         begun = set(map(key_of, spoken)).union(*map(pinyin.beginnings, spoken))
@@ -187,7 +187,7 @@ def _termed(texts: Iterable[str], joined: Callable[[list[str]], list[str]] = lis
     return f" {FENCE} ".join(" ".join(joined(terms(fold(text)))) for text in texts)
 
 
-def _called(entry: Entry, names: list[tuple[str, str]]) -> str:
+def _called(names: list[tuple[str, str]]) -> str:
     """What the record is called in an answer: the first filled one of its names, else its number."""
     return next((text for _, text in names), "")
 

@@ -267,7 +267,7 @@ class Work:
 
     def _restrict(self, register: Register, record: Record, restricted: bool) -> None:
         self._hold(register, record, restricted)
-        for other, owned in self._going_with(register, record):
+        for other, owned in self._going_with(record):
             if owned.restricted != restricted and (restricted or not self._under_restricted(other, owned)):
                 self._restrict(other, owned, restricted)
 
@@ -275,7 +275,7 @@ class Work:
         record.restricted = restricted
         self._touch(register.key, record, _RESTRICTED, None)
 
-    def _going_with(self, register: Register, record: Record) -> Iterator[tuple[Register, Record]]:
+    def _going_with(self, record: Record) -> Iterator[tuple[Register, Record]]:
         """The records that cannot be without this one: a required link of theirs points to it."""
         for other in self.registers.values():
             for name, declared in other.fields.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from partnerdesk.office.cadences import CADENCES
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Choice, choice, day, link, long_text, number, text, yes_no
@@ -21,13 +22,6 @@ BODY_KINDS = (
     Choice("secretariat", N_("Secretariat")),
     Choice("expert", N_("Expert committee")),
     Choice("group", N_("Working group")),
-)
-CADENCES = (
-    Choice("weekly", N_("Weekly")),
-    Choice("monthly", N_("Monthly")),
-    Choice("quarterly", N_("Quarterly")),
-    Choice("half-yearly", N_("Half-yearly")),
-    Choice("yearly", N_("Yearly")),
 )
 SEAT_ROLES = (
     Choice("chair", N_("Chair")),

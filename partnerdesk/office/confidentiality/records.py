@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy import Index, column
 
-from partnerdesk.office.marks import state_secret_problem, term_problem
+from partnerdesk.office.marks import LEVELS, state_secret_problem, term_problem
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Choice, choice, day, link, long_text, number, several, text
@@ -15,12 +15,6 @@ from partnerdesk.record.record import Record
 from partnerdesk.record.register import Condition, Register, View
 from partnerdesk.words import N_
 
-LEVELS = (
-    Choice("core", N_("Core trade secret"), "bad"),
-    Choice("ordinary", N_("Ordinary trade secret"), "soon"),
-    Choice("internal", N_("Internal")),
-    Choice("public", N_("Public")),
-)
 FORMS = (
     Choice("written", N_("Written")),
     Choice("oral", N_("Oral")),
@@ -54,7 +48,7 @@ class ConfidentialItem(Record):
 
     title = text(N_("Confidential matter"), required=True)
     owner = text(N_("Owner of the secret"), required=True, limit=16, help=N_("Short name, as in the mark: 华东联盟　核心商密　3年"))  # noqa: E501
-    level = choice(N_("Level of secrecy"), LEVELS, required=True, default="ordinary", index=True)
+    level = choice(N_("Level of secrecy"), LEVELS[::-1], required=True, default="ordinary", index=True)
     term = text(N_("Term of secrecy"), limit=8, help=N_("For example 3年 or 长期"))
     basis = text(N_("Basis of the classification"))
     forms = several(N_("Form"), FORMS)
@@ -101,7 +95,7 @@ class NumberedCopy(Record):
     copy_number = text(N_("Copy number"), required=True, limit=6, help=N_("Six digits; 7 becomes 000007"))
     item_id = link("confidential_items", N_("Confidential matter"))
     meeting_id = link("meetings", N_("Packet of the meeting"))
-    level = choice(N_("Level of secrecy"), LEVELS)
+    level = choice(N_("Level of secrecy"), LEVELS[::-1])
     pages = number(N_("Pages"), least=1, most=100_000)
     unit_id = link("partners", N_("Taken by the unit"))
     taker_id = link("persons", N_("Taken by"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Index, column
 
+from partnerdesk.office.marks import LEVELS
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Choice, choice, day, link, links, long_text, number, text
@@ -16,12 +17,6 @@ URGENCY = (
     Choice("normal", N_("Normal")),
     Choice("urgent", N_("Urgent"), "soon"),
     Choice("very-urgent", N_("Very urgent"), "bad"),
-)
-LEVELS = (
-    Choice("public", N_("Public")),
-    Choice("internal", N_("Internal")),
-    Choice("ordinary", N_("Ordinary trade secret"), "soon"),
-    Choice("core", N_("Core trade secret"), "bad"),
 )
 MANNERS = (
     Choice("hand", N_("By hand")),

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from partnerdesk.office.meetings.facts import Item, MeetingFacts, Participant, Resolved
 from partnerdesk.office.meetings.records import IN_PERSON
-from partnerdesk.office.meetings.wording import MEMBER_NOUNS, secrecy_mark, when
+from partnerdesk.office.meetings.wording import secrecy_mark, when
+from partnerdesk.office.wording import member_noun
 from partnerdesk.paper.blocks import (
     Align,
     Block,
@@ -48,7 +49,7 @@ def minutes(facts: MeetingFacts, words: Words) -> Paper:
 
 
 def _chinese(facts: MeetingFacts, words: Words) -> Iterator[Block]:
-    mark = secrecy_mark(facts, words)
+    mark = secrecy_mark(facts)
     if mark is not None:
         yield mark
     day = words.day(facts.issued) if facts.issued else ""
@@ -98,7 +99,7 @@ def _opening(facts: MeetingFacts, words: Words) -> str:
     if facts.chair:
         said.append(f"会议由{facts.chair.said(words)}主持。")
     if facts.due and any(one.status for one in facts.participants):
-        noun = MEMBER_NOUNS.get(facts.body_kind, "人员")
+        noun = member_noun(facts.body_kind, "人员")
         counts = [f"应到{noun}{facts.due}名", f"实到{facts.in_person}名"]
         for label, count in (
                 ("委托出席", facts.counted("by-proxy")), ("代会", facts.counted("deputy")),
@@ -179,7 +180,7 @@ def _unit(one: Participant, words: Words, note: str) -> str:
 
 
 def _english(facts: MeetingFacts, words: Words) -> Iterator[Block]:
-    mark = secrecy_mark(facts, words)
+    mark = secrecy_mark(facts)
     if mark is not None:
         yield mark
     yield Title(f"Minutes of the {facts.name.said(words)}")

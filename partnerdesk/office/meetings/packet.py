@@ -149,7 +149,7 @@ def _sheet(item: Item) -> Make:
             (N_("Outcome"), choice_label(OUTCOMES, item.outcome, words), False),
         ]
         title = words(N_("Item {number}: {title}"), number=item.position, title=item.title.said(words))
-        mark = secrecy_mark(facts, words)
+        mark = secrecy_mark(facts)
         blocks: list[Block] = [
             *((mark,) if mark is not None else ()),
             Title(title),
@@ -181,7 +181,7 @@ def _cover(facts: MeetingFacts, words: Words) -> Paper:
     lines = (facts.alliance.said(words), facts.number, day, facts.place.said(words))
     cover = Cover(
         title=_title(facts, words), lines=tuple(line for line in lines if line),
-        marks=secrecy_mark(facts, words) or Marks(), foot=facts.letterhead.office.said(words))
+        marks=secrecy_mark(facts) or Marks(), foot=facts.letterhead.office.said(words))
     return Paper("cover", _title(facts, words), Profile.OFFICIAL, (cover,), language=words.language, page_numbers=False)
 
 

@@ -9,8 +9,8 @@ from partnerdesk.office.letterhead import Named
 from partnerdesk.office.meetings.facts import Item, MeetingFacts, Participant
 from partnerdesk.office.meetings.minutes import minutes
 from partnerdesk.office.meetings.records import STATUSES, TREATMENTS
-from partnerdesk.office.meetings.wording import MEMBER_NOUNS, secrecy_mark, when
-from partnerdesk.office.wording import choice_label
+from partnerdesk.office.meetings.wording import secrecy_mark, when
+from partnerdesk.office.wording import choice_label, member_noun
 from partnerdesk.paper.blocks import (
     Align,
     Block,
@@ -65,7 +65,7 @@ def meeting_notice(facts: MeetingFacts, words: Words) -> Paper:
 
 
 def _notice_chinese(facts: MeetingFacts, words: Words) -> Iterator[Block]:
-    mark = secrecy_mark(facts, words)
+    mark = secrecy_mark(facts)
     if mark is not None:
         yield mark
     yield RedHead(facts.letterhead.office.said(words), number=facts.notice_number)
@@ -111,7 +111,7 @@ def _notice_chinese(facts: MeetingFacts, words: Words) -> Iterator[Block]:
 
 
 def _notice_english(facts: MeetingFacts, words: Words) -> Iterator[Block]:
-    mark = secrecy_mark(facts, words)
+    mark = secrecy_mark(facts)
     if mark is not None:
         yield mark
     head = facts.letterhead
@@ -179,7 +179,7 @@ def _invited_chinese(facts: MeetingFacts, words: Words) -> str:
     others = [one for one in facts.participants if one.capacity in ("in-attendance", "guest")]
     sentences = []
     if members:
-        noun = MEMBER_NOUNS.get(facts.body_kind, "代表")
+        noun = member_noun(facts.body_kind, "代表")
         whole = facts.body.chinese or "会议"
         sentences.append(f"{whole}全体{noun}（{members}名）")
     if others:
@@ -246,7 +246,7 @@ def agenda(facts: MeetingFacts, words: Words) -> Paper:
 
 
 def _mark(facts: MeetingFacts, words: Words) -> tuple[Block, ...]:
-    mark = secrecy_mark(facts, words)
+    mark = secrecy_mark(facts)
     return (mark,) if mark is not None else ()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Index, column, select
 
-from partnerdesk.office.marks import state_secret_problem, term_problem
+from partnerdesk.office.cadences import CADENCES
+from partnerdesk.office.marks import LEVELS, state_secret_problem, term_problem
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import (
@@ -23,13 +24,6 @@ from partnerdesk.record.record import Record
 from partnerdesk.record.register import Condition, Register, View
 from partnerdesk.words import N_
 
-CADENCES = (
-    Choice("weekly", N_("Weekly")),
-    Choice("monthly", N_("Monthly")),
-    Choice("quarterly", N_("Quarterly")),
-    Choice("half-yearly", N_("Half-yearly")),
-    Choice("yearly", N_("Yearly")),
-)
 STATES = (
     Choice("planned", N_("Planned")),
     Choice("called", N_("Called")),
@@ -38,12 +32,6 @@ STATES = (
     Choice("issued", N_("Minutes issued"), "good"),
     Choice("postponed", N_("Postponed"), "soon"),
     Choice("cancelled", N_("Called off")),
-)
-LEVELS = (
-    Choice("public", N_("Public")),
-    Choice("internal", N_("Internal")),
-    Choice("ordinary", N_("Ordinary trade secret"), "soon"),
-    Choice("core", N_("Core trade secret"), "bad"),
 )
 TREATMENTS = (
     Choice("decide", N_("For decision")),

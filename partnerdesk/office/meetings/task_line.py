@@ -62,7 +62,7 @@ def understood(look: Look, meeting_id: int, typed: str, today: date) -> TaskLine
             due = day
         elif unit is None and (found := _unit(look, name, near_units, marked=marked)) is not None:
             unit = found
-        elif person is None and (found := _person(look, name, near_people, marked=marked)) is not None:
+        elif person is None and (found := _person(look, name, near_people)) is not None:
             person = found
         else:
             rest.append(part)
@@ -126,7 +126,7 @@ def _bare(rest: str) -> str:
     return rest
 
 
-def _person(look: Look, part: str, near: Sequence[tuple[int, str]], *, marked: bool) -> tuple[int, str] | None:
+def _person(look: Look, part: str, near: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
     here = [each for each in near if each[1] == part]
     if len(here) == 1:
         return here[0]

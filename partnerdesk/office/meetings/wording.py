@@ -1,22 +1,16 @@
-"""How all papers of a meeting word its time, its mark of secrecy and those who vote."""
+"""How all papers of a meeting word its time and its mark of secrecy."""
 
 from __future__ import annotations
 
+from partnerdesk.office.marks import LEVELS
 from partnerdesk.office.meetings.facts import MeetingFacts
-from partnerdesk.office.meetings.records import LEVELS
 from partnerdesk.paper.blocks import Marks
 from partnerdesk.words import Words
-
-# What those are called who vote on a body.
-MEMBER_NOUNS = {
-    "assembly": "会员代表", "council": "理事", "standing": "常务理事", "supervisory": "监事", "committee": "委员",
-    "expert": "委员", "group": "成员", "secretariat": "成员",
-}
 
 OWNER_LIMIT = 16  # signs that leave room for level and term on the one line of a mark
 
 
-def secrecy_mark(facts: MeetingFacts, words: Words) -> Marks | None:
+def secrecy_mark(facts: MeetingFacts) -> Marks | None:
     """The mark of a trade secret, owner, level and term; nothing for papers that bear none."""
     level = next((level for level in LEVELS if level.key == facts.level), None)
     if level is None or level.key not in ("ordinary", "core"):

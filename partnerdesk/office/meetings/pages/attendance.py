@@ -94,12 +94,6 @@ class AttendanceTable(QTableView):
         if id is not None:
             self.opened.emit(id)
 
-    def go_to_open(self, seated: Sequence[Seated]) -> None:
-        """Mark the first person of whom nothing is entered."""
-        place = next((at for at, one in enumerate(seated) if not one.status), -1)
-        if place >= 0:
-            self.setCurrentIndex(self.rows.index(place, 0))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         digit = _DIGITS.get(Qt.Key(event.key())) if plain else None
