@@ -147,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "check the database and every stored file")
     on_desk(check)
+    check.add_argument("--reindex", action="store_true", help="make the search index anew first")
     in_language(check, *LANGUAGES)
 
     demo = command("demo", _demo, "make the sample office and print its packet")
@@ -241,8 +242,10 @@ def _restore(options: argparse.Namespace, words: Words) -> None:
 
 
 def _check(options: argparse.Namespace, words: Words) -> int:
-    with _opened(options) as desk:
+    with _opened(options, write=options.reindex) as desk:
         words = _spoken(options, words)
+        if options.reindex:
+            _reindex(desk, options, words)
         findings = desk.check().result()
     for finding in findings:
         print(finding.said(words), file=sys.stderr)
@@ -250,6 +253,14 @@ def _check(options: argparse.Namespace, words: Words) -> int:
         return PROBLEM
     print(words("The desk is in order."))
     return DONE
+
+
+def _reindex(desk: Desk, options: argparse.Namespace, words: Words) -> None:
+    from partnerdesk.store.reindexing import reindex
+
+    count = desk.write(_actor(desk, options), lambda work: reindex(work.look)).result()
+    print(words.many("The search index was made anew from {count} entry.",
+                     "The search index was made anew from {count} entries.", count))
 
 
 def _demo(options: argparse.Namespace, words: Words) -> int:

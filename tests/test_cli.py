@@ -122,6 +122,15 @@ def test_what_is_there_already_is_named_and_not_merged(run: Run, desk: Path, tmp
     assert _names(run, desk, "partners", 1) == ["青禾仓储有限公司"] * 2
 
 
+def test_the_search_index_is_made_anew_when_asked_for(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
+    assert run("import", file, "--desk", desk).status == 0
+    ended = run("check", "--desk", desk, "--reindex")
+    assert (ended.status, ended.out.splitlines()) == (0, ["已重建搜索索引，共 1 条登记项。", "资料库完好。"])
+    assert len(json.loads(run("list", "partners", "--desk", desk, "--search", "qh", "--format", "json").out)) == 1
+
+
 def test_lists_are_searched_and_come_as_json(run: Run, desk: Path, tmp_path: Path) -> None:
     file = tmp_path / "名单.csv"
     file.write_text("单位名称\n青禾仓储有限公司\n重庆白鹭会展有限公司\n", encoding="utf-8")

@@ -40,7 +40,9 @@ def _database(connection: Any, path: Path, *, read_only: bool) -> list[Problem]:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         said = [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({MOST_NAMED})")]
         if any(_SEARCH in line for line in said):
-            found.append(Problem("search", N_("The search index is damaged; the records are not. Have it made anew.")))
+            found.append(Problem("search", N_(
+                "The search index is damaged; the records are not. Have it made anew by “partnerdesk check --reindex”."
+            )))
         broken = [line for line in said if line != "ok" and _SEARCH not in line]
         torn = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST_NAMED)
     except (driver.Error, MemoryError):

@@ -7,15 +7,17 @@ from typing import Any
 
 from sqlalchemy import select
 
+from partnerdesk.problems import Refused
 from partnerdesk.store import listing
 from partnerdesk.store.indexing import Entry, rebuild
 from partnerdesk.store.reader import Reader
+from partnerdesk.words import N_
 
 
 def reindex(look: Reader) -> int:
-    """Index every record of every register and say how many; `look` must be that of a cleared clerk."""
+    """Index every record of every register and say how many; raises `Refused` for a clerk who may not see them all."""
     if not look.actor.cleared:
-        raise ValueError("the index of all records is made by somebody who may see all records")
+        raise Refused(N_("Only a cleared clerk may have the search index made anew."))
     return rebuild(look.session.connection(), _entries(look))
 
 
