@@ -51,6 +51,7 @@ class SeveralEditor(Editor):
     def __init__(self, field: Field, context: Context, *, labelled: bool = True) -> None:
         super().__init__(field, context, labelled=labelled)
         self.chips: list[Chip] = []
+        self._order: tuple[str, ...] = ()
         holder = QWidget()
         flow = Flow()
         for choice in field.choices:
@@ -66,12 +67,16 @@ class SeveralEditor(Editor):
             self.label.setBuddy(self.chips[0])
 
     def show_value(self, value: Any, name: Any = None) -> None:
+        self._order = tuple(value or ())
         for chip in self.chips:
-            chip.setChecked(chip.key in (value or ()))
+            chip.setChecked(chip.key in self._order)
         self.shown(value)
 
     def reading(self) -> Read:
-        return Read(tuple(chip.key for chip in self.chips if chip.isChecked()))
+        pressed = [chip.key for chip in self.chips if chip.isChecked()]
+        # What was there keeps its order: an entry that nobody has changed is not to count as changed.
+        kept = [key for key in self._order if key in pressed]
+        return Read((*kept, *(key for key in pressed if key not in kept)))
 
     def typed(self, text: str) -> None:
         for chip in self.chips:

@@ -12,7 +12,7 @@ from partnerdesk.page.pieces import OneLine, Scroll, Text, column, holder, row
 from partnerdesk.words import N_, Words
 
 TODAY, SETTINGS, LOCK, IMPORT = "today", "settings", "lock", "import"
-WIDTH, WIDER = 196, 220  # names are longer in English
+WIDTH, WIDER = 196, 232  # names are longer in English
 HEIGHT = 28
 
 
@@ -49,7 +49,8 @@ class Place(QPushButton):
         theme.icon(self._icon, meaning).paint(painter, QRect(inner.left(), (self.height() - side) // 2, side, side))
         painter.setFont(theme.font())
         painter.setPen(theme.colour("accent" if self.isChecked() else "ink"))
-        text = inner.adjusted(side + 7, 0, -28 if self.count else 0, 0)
+        reserved = painter.fontMetrics().horizontalAdvance(str(self.count)) + 6 if self.count else 0
+        text = inner.adjusted(side + 7, 0, -reserved, 0)
         shown = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self.count:

@@ -273,3 +273,14 @@ def test_a_missing_record_is_made_in_place(screen: Screen) -> None:
     sheet.act.click()
     screen.until(lambda: editor.reading().value is not None)
     assert screen.value("partners", editor.reading().value, "name") == "新港仓储"
+
+
+def test_what_was_chosen_keeps_its_order(screen: Screen) -> None:
+    editor = _shown(screen, FIELDS[Kind.SEVERAL])
+    assert isinstance(editor, SeveralEditor)
+    editor.show_value(("b", "a"))
+    assert editor.reading().value == ("b", "a")
+    editor.chips[1].setChecked(False)
+    assert editor.reading().value == ("a",)
+    editor.chips[1].setChecked(True)
+    assert editor.reading().value == ("b", "a")
