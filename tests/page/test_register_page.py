@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from partnerdesk.office import contents
 from partnerdesk.page.editor import Editor
 from partnerdesk.page.register_page import RegisterPage
-from partnerdesk.page.table import EntryList
+from partnerdesk.page.table import EntryList, ListModel, select_row
 from partnerdesk.record.draft import Draft
 from partnerdesk.store import drafts, listing
 from tests.screen import Screen
@@ -320,3 +320,30 @@ def test_what_saving_cleans_away_is_told(screen: Screen, partners: list[int]) ->
     screen.settle()
     assert screen.value("partners", partners[0], "notes") == "甲乙"
     assert "Notes" in page.messages.text
+
+
+def test_a_long_list_asks_only_for_what_is_in_sight(screen: Screen, partners: list[int]) -> None:
+    page = _page(screen)
+    asked = 0
+
+    class Long(ListModel):
+        def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+            nonlocal asked
+            asked += 1
+            return 100_000
+
+        def row(self, at: int) -> None:
+            return None
+
+    entries = EntryList(Long(screen.context, "partners", page), "")
+    screen.qtbot.addWidget(entries)
+    entries.resize(300, 400)
+    entries.show()
+    select_row(entries, 0)
+    screen.settle()
+    assert asked < 5_000
+    screen.qtbot.keyClick(entries, Qt.Key.Key_End)
+    assert entries.currentIndex().row() == 99_999
+    screen.qtbot.keyClick(entries, Qt.Key.Key_Home)
+    assert entries.currentIndex().row() == 0
+    assert asked < 5_000
