@@ -122,6 +122,19 @@ def test_what_is_typed_survives_until_the_next_look(
     assert "半句话" in again.panel.workspace.form.editors["minutes"].input.toPlainText()
 
 
+def test_enter_walks_through_the_counts_and_enters_the_vote_at_the_last(
+        screen: Screen, workspace: Workspace) -> None:
+    workspace.vote.editors["votes_for"].input.setFocus()
+    for typed in ("3", "0", "0", ""):
+        entry = workspace.focusWidget()
+        assert entry is not None
+        QTest.keyClicks(entry, typed)
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+    screen.settle()
+    assert workspace.held is not None
+    assert workspace.held.points[workspace.at].votes[:3] == (3, 0, 0)
+
+
 def test_the_button_names_the_act_and_takes_the_meeting_onward(
     screen: Screen, page: MeetingsPage, workspace: Workspace, meeting: int,
 ) -> None:

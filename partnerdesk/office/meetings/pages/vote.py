@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit
 
 from partnerdesk.office.meetings.holding import Point
 from partnerdesk.page import theme
@@ -38,6 +41,10 @@ class VoteCard(Card):
             editor.setFixedWidth(theme.px(66))
             counts.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
             editor.changed.connect(self.say)
+        inputs = [editor.input for editor in self.editors.values() if isinstance(editor.input, QLineEdit)]
+        for entry, following in pairwise(inputs):
+            entry.returnPressed.connect(following.setFocus)
+        inputs[-1].returnPressed.connect(self.entered.emit)
         said = column(self.result, self.base, spacing=2)
         across = row(counts, said, self.more, self.enter, spacing=12)
         across.setStretch(1, 1)
