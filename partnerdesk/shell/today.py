@@ -133,6 +133,8 @@ class TodayPage(Page):
                 N_("Nothing falls due in the next {days} days. What is shown here comes from the due days of "
                    "agreements, numbered copies, loans, incoming documents and follow-up items."),
                 days=SOON), "soft", wrap=True))
+            if not day.meetings:
+                self.lines.addLayout(self._first_acts())
         count = words.many("{count} item", "{count} items", len(day.due))
         overdue = words.many("{count} overdue", "{count} overdue", late) if late else ""
         self.due.say_beside(beside(count, overdue) if day.due else "")
@@ -147,6 +149,18 @@ class TodayPage(Page):
             counts = day.counts(today)
             counts["today"] = (late + soon, bool(late))
             self._told(counts)
+
+    def _first_acts(self) -> QHBoxLayout:
+        """What a desk begins with, where there is nothing to be done yet."""
+        words, context = self.words, self.context
+        one = words.within(context.one("partners"))
+        new = button(words(N_("New {one}"), one=one), lambda _on=False: context.new("partners"), icon="new",
+                     role="main", name="first")
+        bring = button(words(N_("Import from Excel")), lambda _on=False: context.new("import"), icon="import",
+                       name="import")
+        made = row(new, bring, None)
+        made.setContentsMargins(0, 16, 0, 0)
+        return made
 
     def _add(self, due: Due) -> None:
         words = self.words

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from partnerdesk import app, settings
 from partnerdesk.office import contents
@@ -74,6 +74,14 @@ def test_the_day_is_shown_first_and_every_place_opens(window: Any, screen: Scree
     window.navigation.places[SETTINGS].click()
     screen.settle()
     assert window.place == SETTINGS
+
+
+def test_a_day_with_nothing_in_it_offers_what_a_desk_begins_with(window: Any, screen: Screen) -> None:
+    screen.settle()
+    window.page.findChild(QPushButton, "first").click()
+    screen.settle()
+    assert window.place == "partners"
+    assert window.page.panel.loaded.draft.new
 
 
 def test_the_window_is_worked_by_keys(window: Any, screen: Screen) -> None:

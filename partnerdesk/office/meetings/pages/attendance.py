@@ -177,7 +177,8 @@ class AttendanceCard(Card):
         self.empty = Text(words(N_("Nobody has been invited yet.")), "faint", wrap=True)
         self.invite = button(words(N_("Invite the body")), icon="people", name="invite")
         self.add = button(words(N_("Add a person")), icon="new", name="add person")
-        keys = "  ".join(f"{digit} {words(status.label)}" for digit, status in enumerate(STATUSES, 1))
+        # The digit stays in the line of its word.
+        keys = "  ".join(f"{digit}\u00a0{words(status.label)}" for digit, status in enumerate(STATUSES, 1))
         self.keys = Text(keys, "faint", wrap=True)
         head = Flow(spacing=8)
         head.addWidget(self.counts)
