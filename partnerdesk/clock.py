@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+ZONE = "Asia/Shanghai"  # of an office that has not said otherwise
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -19,7 +21,7 @@ class Clock:
         """The present moment, aware, in UTC."""
         return self.still if self.still is not None else datetime.now(UTC)
 
-    def today(self, zone: str = "Asia/Shanghai") -> date:
+    def today(self, zone: str = ZONE) -> date:
         """The present day in the zone of the office."""
         return self.now().astimezone(ZoneInfo(zone)).date()
 
@@ -32,12 +34,12 @@ def now() -> datetime:
     return _clock.now()
 
 
-def today(zone: str = "Asia/Shanghai") -> date:
+def today(zone: str = ZONE) -> date:
     """The present day in the zone of the office."""
     return _clock.today(zone)
 
 
-def wall(moment: datetime, zone: str = "Asia/Shanghai") -> datetime:
+def wall(moment: datetime, zone: str = ZONE) -> datetime:
     """An aware moment as the office's wall shows it."""
     return moment.astimezone(ZoneInfo(zone))
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from partnerdesk.clock import ZONE
 from partnerdesk.exchange import mapping as mappings
 from partnerdesk.exchange import tables
 from partnerdesk.exchange.likeness import Index, Known, Likeness
@@ -17,7 +18,7 @@ from partnerdesk.exchange.tables import Faulty, Table, Value
 from partnerdesk.problems import Problem
 from partnerdesk.record.checks import check
 from partnerdesk.record.fields import Field, Kind
-from partnerdesk.record.reading import ZONE, read
+from partnerdesk.record.reading import read
 from partnerdesk.words import N_, Label, Words
 
 FIRST_SERIAL, LAST_SERIAL = 7306, 109_574  # 1920 to 2199, as a workbook counts days

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from partnerdesk.clock import ZONE
 from partnerdesk.problems import Refused
 from partnerdesk.record.fields import Field, Kind
-from partnerdesk.record.reading import ZONE, shown
+from partnerdesk.record.reading import shown
 from partnerdesk.record.signs import cleaned
 from partnerdesk.words import N_, Words
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
+from partnerdesk.clock import ZONE
 from partnerdesk.problems import Refused
 from partnerdesk.record.look import Look
 from partnerdesk.record.office import Office
@@ -44,6 +45,7 @@ class Letterhead:
     address: Named = _UNNAMED
     telephone: str = ""
     attendees_first: bool = False
+    zone: str = ZONE
 
 
 def letterhead(look: Look) -> Letterhead:
@@ -58,6 +60,7 @@ def letterhead(look: Look) -> Letterhead:
         address=Named(office.address or "", office.english_address or ""),
         telephone=office.telephone or "",
         attendees_first=office.attendees == "head",
+        zone=office.zone,
     )
 
 

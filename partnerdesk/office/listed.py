@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from partnerdesk import clock
+from partnerdesk.clock import ZONE
 from partnerdesk.exchange.spreadsheet import Sheet, SheetColumn
 from partnerdesk.office import contents
+from partnerdesk.office.printing import the_office
 from partnerdesk.problems import Refused
 from partnerdesk.record.clerk import Actor
 from partnerdesk.record.fields import Field, Kind
@@ -25,8 +26,8 @@ def register_called(desk: Desk, name: str) -> str:
     return key
 
 
-def sheet(look: Reader, wanted: listing.Listing, words: Words) -> Sheet:
-    """A list as it is narrowed and ordered, with its headings in the language of `words`."""
+def sheet(look: Reader, wanted: listing.Listing, words: Words, zone: str = ZONE) -> Sheet:
+    """A list as it is narrowed and ordered, its headings in the language of `words`, its moments in the zone."""
     register = look.registers[wanted.register]
     names = wanted.columns or register.columns
     columns = [SheetColumn(words(N_("Number")), Field(Kind.TEXT, N_("Number")))]
@@ -36,14 +37,14 @@ def sheet(look: Reader, wanted: listing.Listing, words: Words) -> Sheet:
         (row.number or "", *(cell for name, cell in zip(names, row.cells, strict=True) if name != "number"))
         for row in listing.window(look, wanted, 0, MOST_ROWS)
     ]
-    return Sheet(words(contents.entry(register.key).title), tuple(columns), tuple(rows), words)
+    return Sheet(words(contents.entry(register.key).title), tuple(columns), tuple(rows), words, zone)
 
 
 def table(desk: Desk, actor: Actor, register: str, text: str, words: Words) -> Sheet:
     """The whole of a register, narrowed by a text."""
     key = register_called(desk, register)
-    wanted = listing.Listing(key, text=text, today=clock.today())
-    return desk.read(actor, lambda look: sheet(look, wanted, words)).result()
+    wanted = listing.Listing(key, text=text)
+    return desk.read(actor, lambda look: sheet(look, wanted, words, the_office(look).zone)).result()
 
 
 def find(desk: Desk, actor: Actor, register: str, wanted: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partnerdesk.clock import ZONE
 from partnerdesk.record.fields import Choice, choice, long_text, number, text
 from partnerdesk.record.record import Record
 from partnerdesk.words import N_
@@ -31,7 +32,7 @@ class Office(Record):
     english_address = text(N_("Address in English"), limit=300)
     telephone = text(N_("Telephone"), limit=60)
     language = choice(N_("Language"), LANGUAGES, required=True, default="zh_CN")
-    zone = text(N_("Time zone"), required=True, limit=60, default="Asia/Shanghai")
+    zone = text(N_("Time zone"), required=True, limit=60, default=ZONE)
     fonts = choice(N_("Typefaces"), FONTS, required=True, default="installed")
     attendees = choice(N_("Attendees stand"), ATTENDEES, required=True, default="end")
     backup_folder = text(N_("Backup folder"), limit=400)

@@ -11,13 +11,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from partnerdesk.clock import ZONE
 from partnerdesk.problems import Problem
 from partnerdesk.record import prose
 from partnerdesk.record.days import Order, Unread, read_day, read_time
 from partnerdesk.record.fields import Field, Kind
 from partnerdesk.words import LANGUAGES, N_, Label, Words
-
-ZONE = "Asia/Shanghai"
 
 NOT_AN_AMOUNT = N_("“{value}” cannot be read as an amount. Write it as in 12,000.00 or 1.2万.")
 OTHER_CURRENCY = N_("“{value}” is not in yuan. Enter the amount in yuan and the original in the notes.")

@@ -57,13 +57,14 @@ class PartnerLedger:
 def partner_dossier(look: Look, partner_id: int | None) -> PartnerDossier:
     """The dossier of one partner; raises `Refused` where there is none for this clerk."""
     partner = found(look, Partner, partner_id)
+    head = letterhead(look)
     return PartnerDossier(
-        letterhead=letterhead(look),
+        letterhead=head,
         number=partner.number or "",
         name=Named(partner.name, partner.english_name or ""),
         values={name: getattr(partner, name) for name in PARTNERS.fields},
         dossier=dossier(look, partner.id),
-        day=clock.today(),
+        day=clock.today(head.zone),
     )
 
 
@@ -72,7 +73,8 @@ def partner_ledger(look: Look, partner_id: int | None = None) -> PartnerLedger:
     partners = [*records(look, Partner), *_struck(look)]
     partners.sort(key=lambda partner: (partner.number or "", partner.id))
     reach = liaisons(look)
-    return PartnerLedger(letterhead(look), tuple(_row(partner, reach) for partner in partners), clock.today())
+    head = letterhead(look)
+    return PartnerLedger(head, tuple(_row(partner, reach) for partner in partners), clock.today(head.zone))
 
 
 def _struck(look: Look) -> list[Partner]:
