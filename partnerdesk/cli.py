@@ -119,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     on_desk(show)
     show.add_argument("--search", default="", metavar="TEXT")
     show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    show.add_argument("--out", type=Path, metavar="FILE", help="save it as .xlsx, .csv or .json instead")
     in_language(show, *LANGUAGES)
 
     paper = command("print", _print, "print one paper as PDF")
@@ -189,7 +190,11 @@ def _list(options: argparse.Namespace, words: Words) -> None:
     with _opened(options) as desk:
         words = _spoken(options, words)
         table = listed.table(desk, _actor(desk, options), options.register, options.search, words)
-    sys.stdout.write(spreadsheet.as_text(table, options.format))
+    if options.out is None:
+        sys.stdout.write(spreadsheet.as_text(table, options.format))
+    else:
+        spreadsheet.save(table, options.out)
+        print(words("The list was saved as {file}.", file=options.out))
 
 
 def _print(options: argparse.Namespace, words: Words) -> int:
@@ -316,16 +321,20 @@ def _opened(options: argparse.Namespace, write: bool = False) -> Desk:
         return Desk.open(options.desk, passphrase=passphrase, registers=contents.load_records(), read_only=read_only,
                          account=_account())
 
+    held: Held | None = None
     try:
         desk = opened(read_only=False)
-    except Held as held:
+    except Held as elsewhere:
         if write:
             raise
-        print(words("{holder} It is opened for reading only.", holder=held.said(words)), file=sys.stderr)
+        held = elsewhere
         desk = opened(read_only=True)
     if not options.language:
         office = desk.read(_actor(desk, options), lambda look: the_office(look).language).result()
         options.office_words = Words(office)
+    if held is not None:
+        words = _spoken(options, words)
+        print(words("{holder} It is opened for reading only.", holder=held.said(words)), file=sys.stderr)
     return desk
 
 

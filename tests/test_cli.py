@@ -131,6 +131,18 @@ def test_the_search_index_is_made_anew_when_asked_for(run: Run, desk: Path, tmp_
     assert len(json.loads(run("list", "partners", "--desk", desk, "--search", "qh", "--format", "json").out)) == 1
 
 
+def test_a_list_is_saved_as_a_workbook(run: Run, desk: Path, tmp_path: Path) -> None:
+    file, saved = tmp_path / "名单.csv", tmp_path / "伙伴.xlsx"
+    file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
+    assert run("import", file, "--desk", desk).status == 0
+    ended = run("list", "partners", "--desk", desk, "--out", saved)
+    assert (ended.status, ended.out) == (0, f"已存为 {saved}。\n")
+    rows = list(openpyxl.load_workbook(saved).active.values)
+    assert [row[1] for row in rows] == ["名称", "青禾仓储有限公司"]
+    refused = run("list", "partners", "--desk", desk, "--out", tmp_path / "伙伴.pdf")
+    assert (refused.status, refused.err.count("\n")) == (1, 1)
+
+
 def test_lists_are_searched_and_come_as_json(run: Run, desk: Path, tmp_path: Path) -> None:
     file = tmp_path / "名单.csv"
     file.write_text("单位名称\n青禾仓储有限公司\n重庆白鹭会展有限公司\n", encoding="utf-8")
