@@ -90,7 +90,9 @@ def ticks(chart: Chart) -> list[float]:
         high = low + 1.0
     rough = (high - low) / 5
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
+    counts = bool(values) and high - low >= 1 and all(value.is_integer() for value in map(float, values))
+    step = next(step for step in (factor * power for factor in (1, 2, 2.5, 5, 10)) if step >= rough * 0.999
+                and (not counts or step.is_integer()))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     if chart.top is not None and chart.top > low:
         last = max(math.floor(high / step + 1e-9), first + 1)

@@ -44,9 +44,11 @@ def test_any_numbers_stay_in_the_frame(
         ((80, 95), 100, [0, 20, 40, 60, 80, 100]),
         ((), None, [0, 0.2, 0.4, 0.6, 0.8, 1.0]),
         ((-3, 7), None, [-4, -2, 0, 2, 4, 6, 8]),
+        ((1, None), None, [0, 1]),  # what is counted has no halves
+        ((0.5, 1), None, [0, 0.2, 0.4, 0.6, 0.8, 1.0]),
     ],
 )
-def test_scales_are_round(values: tuple[float, ...], top: float | None, expected: list[float]) -> None:
+def test_scales_are_round(values: tuple[float | None, ...], top: float | None, expected: list[float]) -> None:
     assert ticks(Chart("bars", (), (Series("", values),), top=top)) == pytest.approx(expected)
 
 
