@@ -19,6 +19,8 @@ HEIGHT = 28
 class Place(QPushButton):
     """One line of the navigation: icon, word, and how many entries need handling."""
 
+    stepped = Signal(int)
+
     def __init__(self, key: str, title: str, icon: str) -> None:
         super().__init__()
         self.key, self.title, self.count, self.late = key, title, 0, False
@@ -39,6 +41,14 @@ class Place(QPushButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(WIDTH - 20), theme.px(HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Left to the toolkit, up and down go to whatever button it takes for the nearest.
+        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -101,12 +111,14 @@ class Navigation(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(head)
-        outer.addWidget(Scroll(holder(inner)), 1)
+        self._scroll = Scroll(holder(inner))
+        outer.addWidget(self._scroll, 1)
         outer.addLayout(foot)
 
     def _add(self, layout: QVBoxLayout, key: str, title: str, icon: str) -> Place:
         place = Place(key, title, icon)
         place.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
+        place.stepped.connect(lambda by, place=place: self.step(place, by))
         self.places[key] = place
         layout.addWidget(place)
         return place
@@ -134,13 +146,10 @@ class Navigation(QFrame):
             said = self.words.many("{count} entry needs handling", "{count} entries need handling", count)
             place.set_count(count, late, said if count else "")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+    def step(self, place: Place, by: int) -> None:
+        """Go up or down from one place to the next, round the ends."""
         order = list(self.places.values())
-        at = next((n for n, place in enumerate(order) if place.hasFocus()), -1)
-        if step is None or at < 0:
-            super().keyPressEvent(event)
-            return
-        order[(at + step) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
-
-
+        following = order[(order.index(place) + by) % len(order)]
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._scroll.isAncestorOf(following):
+            self._scroll.ensureWidgetVisible(following, 0, theme.px(HEIGHT))

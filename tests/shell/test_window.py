@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 
 from partnerdesk import app, settings
 from partnerdesk.office import contents
 from partnerdesk.page.form import Form
 from partnerdesk.page.register_page import RegisterPage
-from partnerdesk.shell.navigation import SETTINGS, TODAY
+from partnerdesk.shell.navigation import SETTINGS, TODAY, Navigation
 from partnerdesk.shell.today import TodayPage
 from partnerdesk.shell.window import Window, lunar
 from partnerdesk.words import CHINESE, ENGLISH, Words
@@ -237,3 +238,17 @@ def test_settings_survive_whatever_stands_in_their_file(tmp_path: Path) -> None:
 def test_a_window_that_has_no_room_is_told_from_one_that_has(
         window: tuple[int, int], screen: tuple[int, int], room: bool) -> None:
     assert app.fits(window, screen) is room
+
+
+def test_up_and_down_walk_through_the_places_and_round_their_ends(qapp: QApplication) -> None:
+    navigation = Navigation(Words(ENGLISH))
+    navigation.resize(196, 300)
+    navigation.show()
+    order = list(navigation.places.values())
+    order[0].setFocus()
+    for key, place in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Up, -2), (Qt.Key.Key_Down, -1), (Qt.Key.Key_Down, 0),
+                       (Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2)):
+        at = navigation.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, key)
+        assert navigation.focusWidget() is order[place]
