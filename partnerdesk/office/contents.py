@@ -26,6 +26,7 @@ class Entry:
     page: str = ""  # module with a page of its own, else the register page
     intro: str = ""  # what an empty page says: what stands here and why
     ledger: str = ""  # what the printed ledger is called
+    kept_by_program: bool = False  # its entries are made by what the clerk does, not typed
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ ENTRIES = (
           ledger=N_("Register of loans")),
     Entry("print_log", N_("Print log"), N_("Print"), "papers", "printer", f"{_REGISTERS}.print_log",
           intro=N_("Every paper that was printed: what, when, by whom, and what the check found."),
-          ledger=N_("Record of prints")),
+          ledger=N_("Record of prints"), kept_by_program=True),
 )
 
 PAPERS = (

@@ -128,7 +128,9 @@ class RegisterPage(Page):
         one = words.within(words(self.entry.one))
         new = button(words(N_("New {one}"), one=one), self.new, icon="new", role="main", name="first")
         bring = button(words(N_("Import from Excel")), self._import, icon="import", name="import")
-        card.body.addLayout(row(new, bring, None))
+        acts = holder(row(new, bring, None))
+        acts.setVisible(not self.entry.kept_by_program)
+        card.body.addWidget(acts)
         card.setFixedWidth(theme.px(480))
         made = holder(column(theme.px(60), row(None, card, None), None))
         made.setObjectName("empty")
@@ -253,7 +255,8 @@ class RegisterPage(Page):
         self.table.set_widths(self.look.widths)
         nothing = not count and not self._text and not self.look.view and not self._struck
         self.pages.setCurrentIndex(1 if nothing and not self._making else 0)
-        keys = words(N_("↑↓ choose · Enter open · N new"))
+        keys = words(N_("↑↓ choose · Enter open") if self.entry.kept_by_program
+                     else N_("↑↓ choose · Enter open · N new"))
         self.count.setText(words.many("{count} entry", "{count} entries", count) + " · " + keys)
         place = self.model.place_of(self._wanted) if self._wanted is not None else -1
         if self._making:
@@ -317,7 +320,9 @@ class RegisterPage(Page):
         self._show(id)
 
     def new(self, given: dict[str, Any] | None = None) -> None:
-        """Begin a new record, with what is given."""
+        """Begin a new record, with what is given; none in a register that the program itself keeps."""
+        if self.entry.kept_by_program:
+            return
         self._making = True
         self._in_record = True
         self._opening.stop()

@@ -156,6 +156,7 @@ class Window(QMainWindow):
         """Show something in place of the desk: the first run, or what unlocks it."""
         self.whole.addWidget(widget)
         self.whole.setCurrentWidget(widget)
+        self.setWindowTitle(self.words(NAME))  # a locked desk does not tell where somebody was working
 
     def show_desk(self) -> None:
         """Show the desk again and let go what stood in its place."""
@@ -257,7 +258,7 @@ class Window(QMainWindow):
         self.beside.setText(getattr(page, "subtitle", ""))
         if hasattr(page, "retitled"):
             page.retitled = self._retitle
-        self.add.setVisible(entry is not None and hasattr(page, "new"))
+        self.add.setVisible(entry is not None and not entry.kept_by_program and hasattr(page, "new"))
         if entry is not None:
             self.add.setAccessibleName(self.words(N_("New {one}"), one=self.words.within(self.words(entry.one))))
         self.setWindowTitle(f"{title} - {self.words(NAME)}" if title else self.words(NAME))

@@ -294,7 +294,15 @@ def test_a_long_list_is_read_by_windows(screen: Screen) -> None:
     screen.until(lambda: page.model.row(449) is not None)
 
 
-@pytest.mark.parametrize("key", [entry.key for entry in contents.ENTRIES])
+def test_in_a_register_that_the_program_keeps_nobody_begins_an_entry(screen: Screen) -> None:
+    page = _page(screen, "print_log")
+    page.new()
+    screen.settle()
+    assert page.panel.loaded is None
+    assert not page.findChild(QPushButton, "first").isVisible()
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in contents.ENTRIES if not entry.kept_by_program])
 def test_every_register_has_a_form_with_all_its_fields_and_names_for_everything(screen: Screen, key: str) -> None:
     page = _page(screen, key)
     page.new()
