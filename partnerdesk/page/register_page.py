@@ -129,8 +129,8 @@ class RegisterPage(Page):
         new = button(words(N_("New {one}"), one=one), self.new, icon="new", role="main", name="first")
         bring = button(words(N_("Import from Excel")), self._import, icon="import", name="import")
         acts = holder(row(new, bring, None))
-        acts.setVisible(not self.entry.kept_by_program)
         card.body.addWidget(acts)
+        acts.setVisible(not self.entry.kept_by_program)  # once it has its parent: alone it would be a window
         card.setFixedWidth(theme.px(480))
         made = holder(column(theme.px(60), row(None, card, None), None))
         made.setObjectName("empty")
