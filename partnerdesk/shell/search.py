@@ -84,9 +84,14 @@ class SearchField(QLineEdit):
         from partnerdesk.shell.answers import Line
 
         lines: list[Line] = []
-        for group in groups:
-            if group.register not in context.registers:
-                continue
+
+        def borrowed(group: Any) -> bool:
+            """Whether what was typed stands in the name of what the record links to."""
+            found = context.registers[group.register].fields.get(group.hits[0].where)
+            return found is not None and bool(found.target)
+
+        # Who types a partner's name means the partner first, and then what the partner takes part in.
+        for group in sorted((group for group in groups if group.register in context.registers), key=borrowed):
             title = context.title(group.register)
             more = len(group.hits) - A_REGISTER
             if more > 0:

@@ -113,6 +113,19 @@ def test_search_answers_while_one_types_and_enter_opens(window: Any, screen: Scr
     assert not window.search.answers.isVisible()
 
 
+def test_a_partner_stands_before_what_only_links_to_it(window: Any, screen: Screen) -> None:
+    partner = screen.save("partners", name="江海物流", aliases="江海运输")
+    alliance = screen.save("alliances", name="沿江产业联盟")
+    screen.save("memberships", alliance_id=alliance, partner_id=partner)
+    window.look_up()
+    for typed in ("江海", "jhys"):
+        screen.commit(window.search, typed)
+        screen.until(window.search.answers.isVisible)
+        assert (window.search.answers.marked.register, window.search.answers.marked.id) == ("partners", partner)
+        window.search.clear()
+        screen.until(lambda: not window.search.answers.isVisible())
+
+
 def test_search_says_when_nothing_is_found_and_esc_leads_back(window: Any, screen: Screen) -> None:
     window.go("persons")
     screen.settle()

@@ -136,7 +136,7 @@ def check_post(draft: Draft, look: Look) -> list[Problem]:
 PARTNERS = Register(
     key="partners",
     record=Partner,
-    name=("name", "english_name"),
+    name=("name", "english_name", "aliases"),  # a former name too is found by its initials
     columns=("name", "kinds", "stage", "credit_code", "legal_representative", "manager", "telephone"),
     rows=(
         ("name", "english_name"), ("aliases", "stage"), ("kinds",), ("credit_code", "lei"),
@@ -146,7 +146,7 @@ PARTNERS = Register(
     check=check_partner,
     series="HB-{n:04}",
     order=("number",),  # a name in Chinese has no order of its own
-    search=("aliases", "credit_code", "lei", "legal_representative", "address", "manager", "notes"),
+    search=("credit_code", "lei", "legal_representative", "address", "manager", "notes"),
     ledger=("name", "kinds", "stage", "credit_code", "legal_representative", "capital", "address",
             "telephone", "manager"),
     views=(
