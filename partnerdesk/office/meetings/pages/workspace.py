@@ -180,7 +180,9 @@ class Workspace(QWidget):
     def give_room(self, working: bool) -> None:
         """Beside the list of meetings the attendance is narrow; while a meeting is held it has its whole width."""
         self.attendance.setFixedWidth(theme.px(330 if working else 240))
-        self.attendance.table.setColumnHidden(1, not working)  # the unit; name and attendance are what is worked on
+        table = self.attendance.table
+        table.setColumnHidden(1, not working)  # the unit; name and attendance are what is worked on
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_view(self, place: int) -> None:
         """Show the record of the item, its papers or the follow-up items of the meeting."""
