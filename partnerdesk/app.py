@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnerdesk import clock, places, settings
+from partnerdesk import account, clock, places, settings
 from partnerdesk.problems import Refused, Trouble
 from partnerdesk.words import N_, Words
 
@@ -355,9 +355,9 @@ def _open(folder: Path, passphrase: str | None, read_only: bool) -> tuple[Any, A
 
     registers = contents.load_records()
     desk = Desk.open(folder, registers={**registers, "offices": OFFICES, "clerks": CLERKS}, passphrase=passphrase,
-                     read_only=read_only, account=_account())
+                     read_only=read_only, account=account.name())
     try:
-        return desk, desk.actor(_account()), registers
+        return desk, desk.actor(account.name()), registers
     except Refused:
         desk.close()
         raise
@@ -371,10 +371,10 @@ def _create(plan: Plan) -> tuple[Any, Any, Mapping[str, Any]]:
     registers = contents.load_records()
     office = {"name": plan.office, "unit": plan.unit or None, "code": plan.code or None, "language": plan.language}
     desk = Desk.create(Path(plan.folder).expanduser(), registers={**registers, "offices": OFFICES, "clerks": CLERKS},
-                       office=office, clerk_name=plan.clerk, account=_account(), passphrase=plan.passphrase,
+                       office=office, clerk_name=plan.clerk, account=account.name(), passphrase=plan.passphrase,
                        anywhere=plan.anywhere)
     try:
-        actor = desk.actor(_account())
+        actor = desk.actor(account.name())
         if plan.sample:
             from partnerdesk.office import sample
 
@@ -383,15 +383,6 @@ def _create(plan: Plan) -> tuple[Any, Any, Mapping[str, Any]]:
         desk.close()
         raise
     return desk, actor, registers
-
-
-def _account() -> str:
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "partnerdesk"
 
 
 def choose_input_method(environment: Mapping[str, str], plugins: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from traceback import extract_tb
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from partnerdesk import account
 from partnerdesk.problems import Refused, Spoken, Unsaved, reason_of
 from partnerdesk.words import CHINESE, ENGLISH, LANGUAGES, N_, Words
 
@@ -279,7 +280,7 @@ def _demo(options: argparse.Namespace, words: Words) -> int:
     desk = _made(folder, name, words.language, sample.PASSPHRASE, None, anywhere=True)
     try:
         _fill(desk)
-        actor = desk.actor(_account())
+        actor = desk.actor(account.name())
         meeting = desk.read(actor, sample.meeting_of_the_packet).result()
         packet = out / "packet.pdf"
         report = producing.packet(desk, actor, meeting, language, packet)
@@ -298,14 +299,14 @@ def _made(folder: Path, office: str, language: str, passphrase: str, clerk: str 
     from partnerdesk.store.desk import Desk
 
     return Desk.create(
-        folder, office={"name": office, "language": language}, clerk_name=clerk or _account(), account=_account(),
-        passphrase=passphrase, registers=contents.load_records(), anywhere=anywhere)
+        folder, office={"name": office, "language": language}, clerk_name=clerk or account.name(),
+        account=account.name(), passphrase=passphrase, registers=contents.load_records(), anywhere=anywhere)
 
 
 def _fill(desk: Desk) -> None:
     from partnerdesk.office import sample
 
-    sample.fill(desk, desk.actor(_account()))
+    sample.fill(desk, desk.actor(account.name()))
 
 
 def _opened(options: argparse.Namespace, write: bool = False) -> Desk:
@@ -319,7 +320,7 @@ def _opened(options: argparse.Namespace, write: bool = False) -> Desk:
 
     def opened(read_only: bool) -> Desk:
         return Desk.open(options.desk, passphrase=passphrase, registers=contents.load_records(), read_only=read_only,
-                         account=_account())
+                         account=account.name())
 
     held: Held | None = None
     try:
@@ -339,14 +340,7 @@ def _opened(options: argparse.Namespace, write: bool = False) -> Desk:
 
 
 def _actor(desk: Desk, options: argparse.Namespace) -> Any:
-    return desk.actor(getattr(options, "clerk", None) or _account())
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "partnerdesk"
+    return desk.actor(getattr(options, "clerk", None) or account.name())
 
 
 def _passphrase(options: argparse.Namespace, words: Words, asked: bool = True) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout
 
+from partnerdesk import account
 from partnerdesk.page.dialogs import Sheet, choose_folder, choose_place
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.pieces import Text, button, emptied, row
@@ -25,7 +25,7 @@ class FirstRun(Middle):
 
     def __init__(self, before: Before, plan: Plan | None = None, step: int = 0) -> None:
         super().__init__(before)
-        self.plan = plan or Plan(language=before.words.language, folder=str(_usual_folder()), clerk=_account())
+        self.plan = plan or Plan(language=before.words.language, folder=str(_usual_folder()), clerk=account.name())
         self.steps: tuple[Callable[[QVBoxLayout], None], ...] = (
             self._language, self._office, self._place, self._passphrase, self._sample)
         self.at = step
@@ -285,12 +285,5 @@ def _usual_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("partnerdesk", appauthor=False)) / FOLDER
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 

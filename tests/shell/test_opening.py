@@ -13,7 +13,7 @@ import pytest
 import qasync
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from partnerdesk import app, clock
+from partnerdesk import account, app, clock
 from partnerdesk.page import theme
 from partnerdesk.page.jobs import Jobs
 from partnerdesk.settings import Settings
@@ -63,7 +63,7 @@ def start(
     qtbot: Any, qapp: QApplication, loop: qasync.QEventLoop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
 ) -> Iterator[Start]:
     monkeypatch.setattr(Settings, "save", lambda _settings, _folder=None: None)
-    monkeypatch.setattr(app, "_account", lambda: ACCOUNT)
+    monkeypatch.setattr(account, "name", lambda: ACCOUNT)
     monkeypatch.setattr(place, "judged", lambda _folder: None)
     monkeypatch.setattr(place, "demand_safe", lambda _folder: None)
     for name in ("keep", "recall", "forget"):

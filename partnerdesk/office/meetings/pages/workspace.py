@@ -148,8 +148,8 @@ class Workspace(QWidget):
         self.at = min(self.at, max(len(now.points) - 1, 0))
         self.attendance.show_held(now)
         self.strip.show_points(now.points, self.at)
-        for each in (self.empty, self.first_item):
-            each.setVisible(not now.points)
+        self.empty.setVisible(not now.points)
+        self.first_item.setVisible(not now.points)
         for each in (self.strip, self.new_item, self.part, self.title, self.saved, self.by, *self.chips):
             each.setVisible(bool(now.points))
         if now.points:
