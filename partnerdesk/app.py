@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ class Program:
         self.press: Any = None
         self.context: Context | None = None
         self._last_backup = ""
+        self._commits_kept = 0  # how many of this opening's works the last backup holds
         self._bridge: Any = None
         window.lock_wanted.connect(self.lock)
         window.closing.connect(self._quit)
@@ -91,7 +92,7 @@ class Program:
         from partnerdesk.page.context import Context
 
         await self._close_desk()
-        self.desk = desk
+        self.desk, self._commits_kept = desk, 0
         self.settings.desk = str(desk.folder)
         self.settings.save()
         self.context = Context(desk=desk, actor=actor, words=self.words, jobs=self.jobs, registers=registers,
@@ -176,11 +177,16 @@ class Program:
         self.jobs.finish(self._finish())
 
     async def _finish(self) -> None:
-        """Accept nothing new, finish the writes, end the press, and only then close the window."""
+        """Accept nothing new, finish the writes, back up, end the press, and only then close the window."""
         self.settings.window = (self.window.width(), self.window.height())
         self.settings.maximized = self.window.isMaximized()
         self.settings.save()
         await self.jobs.quit()
+        if self.desk is not None and self._backup_folder and self.desk.commits > self._commits_kept:
+            self.window.tell(self.words(N_("Backing the desk up before it is closed.")))
+            # A drive that is not there keeps nobody at the desk: the next start tries again and says what is wrong.
+            with suppress(Trouble, Refused):
+                await self.back_up()
         await self._close_desk()
         self.window.close_for_good()
 
@@ -316,7 +322,9 @@ class Program:
         """Make a verified backup in the folder that was chosen; raises `Refused` where none was."""
         if not self._backup_folder:
             raise Refused(N_("No backup folder has been chosen yet. Choose one first."))
+        commits = self.desk.commits
         await self.jobs.done(self.desk.back_up(Path(self._backup_folder), self._keep))
+        self._commits_kept = commits
         await self._read_last_backup()
         return True
 
@@ -385,39 +393,18 @@ def _create(plan: Plan) -> tuple[Any, Any, Mapping[str, Any]]:
     return desk, actor, registers
 
 
-def choose_input_method(environment: Mapping[str, str], plugins: Sequence[str]) -> str:
-    """Which input method front end Qt is to use on Linux; empty leaves it to Qt.
-
-    The wheels bring the front end of ibus only. Where fcitx is configured and its own plug-in is not there, fcitx5's
-    ibus front end serves.
-    """
-    asked = " ".join(environment.get(name, "") for name in ("QT_IM_MODULE", "XMODIFIERS", "GTK_IM_MODULE")).casefold()
-    if "fcitx" in asked and not any("fcitx" in name.casefold() for name in plugins):
-        return "ibus"
-    return ""
-
-
 def fits(window: tuple[int, int], screen: tuple[int, int]) -> bool:
     """Whether a window has room on a screen together with the frame that the system draws around it."""
     return window[0] <= screen[0] and window[1] + FRAME <= screen[1]
-
-
-def _prepare_environment() -> None:
-    if sys.platform.startswith("linux"):
-        from PySide6.QtCore import QLibraryInfo
-
-        folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
-        plugins = [path.name for path in folder.glob("*")] if folder.is_dir() else []
-        chosen = choose_input_method(os.environ, plugins)
-        if chosen:
-            os.environ["QT_IM_MODULE"] = chosen
 
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Open the window, on the desk in the folder named or on the last one."""
     # Nothing falls due while modules are read and the window is built; `_live` hands the collector to the screen.
     gc.disable()
-    _prepare_environment()
+    from partnerdesk.shell import input_method
+
+    input_method.prepare()
     from PySide6.QtWidgets import QApplication
 
     from partnerdesk.page import theme

@@ -22,7 +22,7 @@ from partnerdesk.shell.crash import Journal, described
 from partnerdesk.shell.first_run import FirstRun
 from partnerdesk.shell.unlock import Held, Unlock
 from partnerdesk.shell.window import Window
-from partnerdesk.store import keyring, place
+from partnerdesk.store import keyring, listing, place, restore
 from partnerdesk.store.desk import Desk
 from partnerdesk.words import ENGLISH, Words
 from tests.screen import NOW, PASSPHRASE, WAIT, registers
@@ -78,8 +78,9 @@ def start(
         yield Start(window, program, qtbot)
         closed: list[bool] = []
         window.closed.connect(lambda: closed.append(True))
-        window.close()
-        qtbot.waitUntil(lambda: bool(closed), timeout=WAIT)
+        if window.isVisible():
+            window.close()
+            qtbot.waitUntil(lambda: bool(closed), timeout=WAIT)
     window.deleteLater()
 
 
@@ -96,6 +97,29 @@ def _run(start: Start, coroutine: Any) -> Any:
     task = asyncio.get_running_loop().create_task(coroutine)
     start.until(task.done)
     return task.result()
+
+
+def test_closing_backs_up_what_was_saved(start: Start, desk: Path, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    assert _run(start, start.program.open(desk, passphrase=PASSPHRASE))
+    context = start.program.context
+    assert context is not None
+
+    def choose(work: Any) -> None:
+        draft = listing.draft(work.look, "offices", 1)
+        draft["backup_folder"] = str(backups)
+        work.save(draft)
+
+    context.desk.write(context.actor, choose).result()
+    start.program._backup_folder = str(backups)
+    closed: list[bool] = []
+    start.window.closed.connect(lambda: closed.append(True))
+    start.window.close()
+    start.until(lambda: bool(closed))
+    (made,) = backups.iterdir()
+    restored = tmp_path / "restored"
+    restore.restore(made, restored, passphrase=PASSPHRASE, anywhere=True)
+    assert (restored / "desk.db").is_file()
 
 
 def test_the_first_run_leads_to_a_desk_by_keyboard_and_few_words(start: Start, tmp_path: Path) -> None:

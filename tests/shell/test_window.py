@@ -17,6 +17,7 @@ from partnerdesk import app, settings
 from partnerdesk.office import contents
 from partnerdesk.page.form import Form
 from partnerdesk.page.register_page import RegisterPage
+from partnerdesk.shell import input_method
 from partnerdesk.shell.navigation import SETTINGS, TODAY, Navigation
 from partnerdesk.shell.today import TodayPage
 from partnerdesk.shell.window import Window, lunar
@@ -228,7 +229,7 @@ def test_the_foot_says_who_works_on_which_day(window: Any) -> None:
 ])
 def test_the_input_method_is_reached_by_the_front_end_that_there_is(
         environment: dict[str, str], plugins: list[str], chosen: str) -> None:
-    assert app.choose_input_method(environment, plugins) == chosen
+    assert input_method.chosen(environment, plugins) == chosen
 
 
 def test_settings_survive_whatever_stands_in_their_file(tmp_path: Path) -> None:
