@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
+from partnerdesk.office import contents, sample
 from partnerdesk.page import dialogs
 from partnerdesk.paper.worker import Press
 from partnerdesk.shell import preview
@@ -88,3 +89,28 @@ def test_the_private_file_goes_with_the_page(page: PreviewPage, screen: Screen) 
     assert list(folder.glob("*.pdf"))
     other.deleteLater()
     screen.until(lambda: not folder.exists())
+
+
+def test_the_packet_of_a_meeting_is_bound_previewed_and_saved(
+        screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample.fill(screen.desk, screen.actor)
+    meeting = screen.read(sample.meeting_of_the_packet)
+    target = tmp_path / "packet.pdf"
+
+    async def chosen(*_: Any) -> Path:
+        return target
+
+    monkeypatch.setattr(preview, "choose_place", chosen)
+    with Press("bundled") as press:
+        screen.context.press = press
+        made = PreviewPage(screen.context, contents.PACKET.key, meeting)
+        screen.show(made)
+        screen.until(lambda: made.report is not None)
+        screen.settle()
+        assert made.report is not None
+        assert made.report.faults == ()
+        screen.qtbot.keyClick(made, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        screen.settle()
+    with pikepdf.open(target) as document:
+        assert len(document.pages) == made.report.pages > 20
+        assert len(document.Root.Outlines.keys()) > 0
