@@ -47,7 +47,7 @@ def until(what: Callable[[], bool], seconds: float = 20) -> bool:
 def lives(process: int) -> bool:
     try:
         state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it may end between being found and being read
         return False
     return state != "Z"
 
