@@ -13,6 +13,7 @@ from partnerdesk.paper.blocks import (
     Column,
     Contents,
     ContentsLine,
+    Countersign,
     Cover,
     Fact,
     Facts,
@@ -23,6 +24,7 @@ from partnerdesk.paper.blocks import (
     Labelled,
     Marks,
     NameCard,
+    Opinion,
     PageBreak,
     Paper,
     Paragraph,
@@ -76,6 +78,8 @@ def _inner(block: Block) -> object:
             return [(line.target, line.level) for line in block.lines]
         case Signatures():
             return len(block.labels)
+        case Countersign():
+            return block.columns, [(box.wide, box.sealed) for box in block.boxes]
         case Chart():
             return block.kind, len(block.labels), [series.values for series in block.series]
         case _:
@@ -110,6 +114,8 @@ def _join(one: Block, other: Block) -> tuple[Block, ...]:
             return (_grid(one, other),)
         case Signatures(), Signatures():
             return (replace(one, labels=tuple(map(_beside, one.labels, other.labels))),)
+        case Countersign(), Countersign():
+            return (replace(one, boxes=tuple(map(_opinion, one.boxes, other.boxes))),)
         case Closing(), Closing():
             return _closing(one, other)
         case Imprint(), Imprint():
@@ -180,6 +186,14 @@ def _cell(one: str | Cell, other: str | Cell) -> str | Cell:
     if english == text:
         return one
     return replace(chinese, text=english) if not text else replace(chinese, second=english)
+
+
+def _opinion(one: Opinion, other: Opinion) -> Opinion:
+    second = Opinion(
+        _second(one.title, other.title), _second(one.text, other.text), _second(one.outcome, other.outcome),
+        _second(one.conditions, other.conditions), _second(one.signer, other.signer), _second(one.day, other.day),
+    )  # fmt: skip
+    return replace(one, second=second if second != Opinion("") else None)
 
 
 def _closing(one: Closing, other: Closing) -> tuple[Block, ...]:

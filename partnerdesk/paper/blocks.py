@@ -186,6 +186,31 @@ class Signatures:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """A box of an approval form: whose it is, what was decided, who signed and when; blank for ink until decided."""
+
+    title: str  # the department or step
+    text: str = ""
+    outcome: str = ""  # in a word: 同意
+    conditions: str = ""
+    signer: str = ""
+    day: str = ""
+    wide: bool = False  # takes a whole row
+    sealed: bool = False  # signed with the department's seal: 签字（盖章）
+    height: float = 0  # least height in millimetres, else that of all boxes
+    second: Opinion | None = None  # the same box in the other language, set under it
+
+
+@dataclass(frozen=True)
+class Countersign:
+    """The boxes of an approval form (审批表), `columns` abreast; right below `Facts` they are one form with it."""
+
+    boxes: tuple[Opinion, ...]
+    columns: int = 2
+    height: float = 34  # least height of a box in millimetres
+
+
+@dataclass(frozen=True)
 class Closing:
     """The issuer and the day at the right below a letter (落款); never on a page of its own."""
 
@@ -281,8 +306,8 @@ class Chart:
 
 
 Block = (
-    Title | RedHead | Marks | Heading | Paragraph | Items | Labelled | Facts | Grid | Signatures | Closing | Imprint
-    | Contents | Cover | NameCard | Space | PageBreak | Rule | Chart
+    Title | RedHead | Marks | Heading | Paragraph | Items | Labelled | Facts | Grid | Signatures | Countersign | Closing
+    | Imprint | Contents | Cover | NameCard | Space | PageBreak | Rule | Chart
 )
 
 

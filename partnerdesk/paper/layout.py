@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnerdesk.paper import cards, contents, feet, figures, heads, pairs, prose, tables
+from partnerdesk.paper import cards, contents, countersigns, feet, figures, heads, pairs, prose, tables
 from partnerdesk.paper.blocks import (
     Block,
     Chart,
     Closing,
     Contents,
+    Countersign,
     Cover,
     Facts,
     Grid,
@@ -29,11 +30,13 @@ from partnerdesk.paper.blocks import (
     Title,
 )
 from partnerdesk.paper.collecting import uncollected
+from partnerdesk.paper.countersigns import Boxes
 from partnerdesk.paper.flow import Box, Break, Flow, Piece, Prose, White, run
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.furniture import furnish
 from partnerdesk.paper.plan import Plan, Shape
 from partnerdesk.paper.styles import SHEETS, Sheet
+from partnerdesk.paper.tables import Table
 from partnerdesk.words import ENGLISH
 
 Progress = Callable[[float], None]
@@ -64,6 +67,8 @@ def _laid_out(
         following = paper.blocks[number + 1] if number + 1 < len(paper.blocks) else None
         if isinstance(block, (Closing, Imprint)):
             _keep_two_lines(pieces)
+        if isinstance(block, Countersign) and pieces and isinstance(pieces[-1], Table | Boxes):
+            pieces[-1].after = 0.0  # one form with what stands above it
         pieces += _pieces(block, following, paper, faces, sheet)
         if progress is not None:
             progress(0.8 * (number + 1) / len(paper.blocks))
@@ -118,6 +123,8 @@ def _pieces(block: Block, following: Block | None, paper: Paper, faces: Faces, s
             return [pairs.facts(block, faces, sheet)]
         case Signatures():
             return feet.signatures(block, faces, sheet, english)
+        case Countersign():
+            return countersigns.countersign(block, faces, sheet)
         case Closing():
             return feet.closing(block, faces, sheet, english)
         case Imprint():

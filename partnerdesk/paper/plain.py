@@ -11,6 +11,7 @@ from partnerdesk.paper.blocks import (
     Chart,
     Closing,
     Contents,
+    Countersign,
     Cover,
     Facts,
     Grid,
@@ -20,6 +21,7 @@ from partnerdesk.paper.blocks import (
     Labelled,
     Marks,
     NameCard,
+    Opinion,
     Packet,
     PageBreak,
     Paper,
@@ -88,6 +90,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Signatures():
             for label in block.labels:
                 yield f"{label} ________"
+        case Countersign():
+            for box in block.boxes:
+                yield from _opinion(box)
         case Closing():
             yield from _filled(block.issuer, block.day, block.note)
         case Imprint():
@@ -111,6 +116,15 @@ def _lines(block: Block) -> Iterator[str]:
             yield _RULE
         case Chart():
             yield f"({block.kind}) {block.title}"
+
+
+def _opinion(box: Opinion) -> Iterator[str]:
+    second = box.second or Opinion("")
+    yield from _both(f"□ {box.title}", second.title)
+    for text, other in ((box.outcome, second.outcome), (box.text, second.text), (box.conditions, second.conditions)):
+        if text or other:
+            yield from _both(f"  {text}", other)
+    yield from _both(f"  {box.signer or '________'}  {box.day or '____'}", _beside((second.signer, second.day)))
 
 
 def _grid(grid: Grid) -> Iterator[str]:

@@ -16,6 +16,7 @@ from partnerdesk.paper.blocks import (
     Column,
     Contents,
     ContentsLine,
+    Countersign,
     Cover,
     Fact,
     Facts,
@@ -26,6 +27,7 @@ from partnerdesk.paper.blocks import (
     Labelled,
     Marks,
     NameCard,
+    Opinion,
     PageBreak,
     Paper,
     Paragraph,
@@ -52,6 +54,12 @@ TWINS: list[tuple[blocks.Block, blocks.Block]] = [
         Grid((Column("Name"), Column("2026")), (("Zhang San", Cell("Yes")), ("5", "6")), "List", "Unit: persons"),
     ),
     (Signatures(("主持人",)), Signatures(("Chair",))),
+    (
+        Countersign((Opinion("法务部", "无异议。", "同意", "补充附件。", "张三", "2026年3月5日"), Opinion("财务部"))),
+        Countersign(
+            (Opinion("Legal", "None.", "Agreed", "Add it.", "Zhang San", "5 March 2026"), Opinion("Finance"))
+        ),
+    ),
     (Closing("秘书处", "2026年11月20日"), Closing("Secretariat", "20 November 2026")),
     (Imprint("分送：各理事", "秘书处"), Imprint("To: council members", "Secretariat")),
     (
