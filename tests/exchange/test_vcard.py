@@ -10,7 +10,7 @@ import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnerdesk.exchange import vcard
+from partnerdesk.exchange import vcard_reading as reading
 from partnerdesk.exchange.vcard import Address, Birthday, Card, Other, Reach
 from partnerdesk.exchange.vcard_writing import Version, family_and_given, written
 from partnerdesk.problems import Trouble
@@ -21,7 +21,7 @@ VERSIONS: tuple[Version, ...] = ("3.0", "4.0")
 
 
 def cards(text: str | bytes) -> tuple[Card, ...]:
-    return vcard.of_bytes(text.encode() if isinstance(text, str) else text, "made.vcf").cards
+    return reading.of_bytes(text.encode() if isinstance(text, str) else text, "made.vcf").cards
 
 
 def card(*lines: str, version: str = "3.0", encoding: str = "utf-8") -> Card:
@@ -32,7 +32,7 @@ def card(*lines: str, version: str = "3.0", encoding: str = "utf-8") -> Card:
 
 def told(text: str | bytes) -> list[str]:
     raw = text.encode() if isinstance(text, str) else text
-    return [notice.said(ENGLISH) for notice in vcard.of_bytes(raw, "made.vcf").notices]
+    return [notice.said(ENGLISH) for notice in reading.of_bytes(raw, "made.vcf").notices]
 
 
 # the older cards
@@ -218,7 +218,7 @@ emails = st.lists(st.builds(Reach, named.filter(lambda text: not text.lower().st
 telephones = st.lists(st.builds(Reach, st.from_regex(r"\+?\d[\d -]{0,12}\d", fullmatch=True), kinds, plain,
                                 st.booleans()), max_size=2).map(tuple)
 part = plain.filter(lambda text: " / " not in text)
-whole = st.builds(
+contacts = st.builds(
     Card, name=named, family=part, given=part, english=plain, organization=part, department=part, title=plain,
     telephones=telephones, emails=emails, urls=reaches,
     addresses=st.lists(st.builds(Address, named, plain, plain, plain, plain, kinds=kinds, label=plain),
@@ -232,13 +232,13 @@ whole = st.builds(
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@given(made=st.lists(whole, min_size=1, max_size=2))
+@given(made=st.lists(contacts, min_size=1, max_size=2))
 @example(made=[Card("a;b,c\\n", organization="甲；乙, 丙;丁", note="1\n\n2", birthday=Birthday(2, 29))])
 def test_what_is_written_is_read_back(version: Version, made: list[Card]) -> None:
     raw = written(made, version)
-    reading = vcard.of_bytes(raw, "x.vcf")
-    assert reading.cards == tuple(made)
-    assert not reading.notices
+    found = reading.of_bytes(raw, "x.vcf")
+    assert found.cards == tuple(made)
+    assert not found.notices
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
@@ -282,22 +282,22 @@ REAL = {
 @pytest.mark.parametrize("name", REAL)
 def test_real_cards_come_in_whole(samples: Path, name: str) -> None:
     file = samples / "vcard" / name
-    reading = vcard.read(file)
-    first = reading.cards[0]
-    found = (len(reading.cards), first.organization, first.department, len(first.telephones), len(first.emails))
+    whole = reading.read(file)
+    first = whole.cards[0]
+    found = (len(whole.cards), first.organization, first.department, len(first.telephones), len(first.emails))
     assert found == REAL[name]
-    assert len(reading.cards) == file.read_bytes().count(b"BEGIN:VCARD")
-    said = [notice.said(ENGLISH) for notice in reading.notices]
+    assert len(whole.cards) == file.read_bytes().count(b"BEGIN:VCARD")
+    said = [notice.said(ENGLISH) for notice in whole.notices]
     assert all("are not taken over" in line for line in said)
-    for each in reading.cards:
+    for each in whole.cards:
         everything = "".join(map(str, (vars(each), *each.others)))
         assert "item1" not in everything
         for version in VERSIONS:
-            assert vcard.of_bytes(written([each], version), name).cards == (each,)
+            assert reading.of_bytes(written([each], version), name).cards == (each,)
 
 
 def test_long_notes_of_real_cards_are_kept(samples: Path) -> None:
-    (outlook,) = vcard.read(samples / "vcard" / "John_Doe_MS_OUTLOOK.vcf").cards
+    (outlook,) = reading.read(samples / "vcard" / "John_Doe_MS_OUTLOOK.vcf").cards
     assert len(outlook.note) > 700
-    (older,) = vcard.read(samples / "vcard" / "outlook-2003.vcf").cards
+    (older,) = reading.read(samples / "vcard" / "outlook-2003.vcf").cards
     assert older.note == "This is the note field!!\nSecond line\n\nThird line is empty"
