@@ -16,6 +16,7 @@ DAY = date(2026, 11, 20)
 SPECIAL: dict[tuple[str, str], Any] = {
     ("partners", "credit_code"): "91350100M000100Y43",
     ("partners", "lei"): "213800KUD8LAJWSQ9D15",
+    ("partners", "other_number"): "150483782",
     ("numbered_copies", "copy_number"): "000007",
     ("numbered_copies", "witnesses"): "甲、乙",
     ("confidential_items", "term"): "3年",

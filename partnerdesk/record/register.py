@@ -54,6 +54,8 @@ class Register:
     ledger: tuple[str, ...] = ()  # columns printed; those of the list when empty
     views: tuple[View, ...] = ()
     part_of: str = ""  # the required link to the record that this one is a line of
+    subjects: tuple[str, ...] = ()  # links of which one or more say what this record is about: it is withheld with them
+    sealed: bool = False  # every entry is restricted from its making on: only cleared clerks read it
     unique: tuple[tuple[str, str], ...] = ()  # constraint name → sentence
 
     @property

@@ -16,10 +16,10 @@ from partnerdesk.record.checks import check_all
 from partnerdesk.record.clerk import Actor, Clerk
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.encoding import decode, encode
-from partnerdesk.record.fields import Kind
+from partnerdesk.record.fields import Field, Kind
 from partnerdesk.record.record import Base, Record
 from partnerdesk.record.register import Register
-from partnerdesk.store import history, listing, mentions, numbering
+from partnerdesk.store import attaching, history, listing, mentions, numbering
 from partnerdesk.store.constraints import problem_of
 from partnerdesk.store.reader import Reader
 from partnerdesk.store.tables import steps
@@ -129,15 +129,18 @@ class Work:
             raise Refused(N_("There is nothing to undo."))
         self._undoing = True
         # A step may touch a record more than once: only its last version need be the present one.
-        for register, id, version in {(c["register"], c["id"]): (c["register"], c["id"], c["version"])
-                                      for c in row.changes}.values():
-            if self._record(register, id).version != version:
+        for last in {(c["register"], c["id"], c.get("file")): c for c in row.changes}.values():
+            if self._version(last) != last["version"]:
                 raise Refused(N_("“{name}” has been changed since and is left as it is."),
-                              name=listing.named(self.look, register, id))
+                              name=listing.named(self.look, last["register"], last["id"]))
         for change in reversed(row.changes):
             self._undo_one(change)
         self.session.execute(update(steps).where(steps.c.id == row.id).values(undone=1))
         return self.changed
+
+    def enter_step(self, register: str, id: int, version: int, act: str, **told: Any) -> None:
+        """Enter a change in the step that undo takes back, with what undoing it needs."""
+        self._step.append({"register": register, "id": id, "version": version, "act": act, **told})
 
     def finish(self) -> None:
         """Enter the work as one step; called by the desk before it commits."""
@@ -207,7 +210,7 @@ class Work:
         for name, value in differing.items():
             if name not in links:
                 setattr(record, name, value)
-        record.restricted = record.restricted or self._under_restricted(register, record)
+        record.restricted = record.restricted or register.sealed or self._under_restricted(register, record)
         record.version += 1
         record.changed_at, record.changed_by_id = self.now, self.actor.id
         self._flush(register, record)
@@ -257,8 +260,7 @@ class Work:
 
     def _enter(self, register: Register, record: Record, act: str, fields: dict[str, list[Any]]) -> None:
         self.changed.add(register.key, record.id)
-        self._step.append({"register": register.key, "id": record.id, "version": record.version, "act": act,
-                           "fields": fields})
+        self.enter_step(register.key, record.id, record.version, act, fields=fields)
         mentions.enter(self.look, register, record)
         if act == _RESTRICTED or set(register.name) & set(fields):
             mentions.renew(self.look, register, record.id)
@@ -268,7 +270,8 @@ class Work:
     def _restrict(self, register: Register, record: Record, restricted: bool) -> None:
         self._hold(register, record, restricted)
         for other, owned in self._going_with(record):
-            if owned.restricted != restricted and (restricted or not self._under_restricted(other, owned)):
+            if owned.restricted != restricted and (
+                    restricted or not (other.sealed or self._under_restricted(other, owned))):
                 self._restrict(other, owned, restricted)
 
     def _hold(self, register: Register, record: Record, restricted: bool) -> None:
@@ -276,10 +279,10 @@ class Work:
         self._touch(register.key, record, _RESTRICTED, None)
 
     def _going_with(self, record: Record) -> Iterator[tuple[Register, Record]]:
-        """The records that cannot be without this one: a required link of theirs points to it."""
+        """The records that cannot be without this one: a required link of theirs, or their subject, points to it."""
         for other in self.registers.values():
             for name, declared in other.fields.items():
-                if declared.kind is Kind.LINK and declared.required and declared.target == record.__tablename__:
+                if _owning(other, declared) and declared.target == record.__tablename__:
                     entity: Any = other.record
                     for owned in self.session.scalars(
                             select(entity).where(getattr(entity, name) == record.id).order_by(entity.id)).all():
@@ -289,10 +292,18 @@ class Work:
         """Whether something that the record cannot be without is withheld."""
         owners = (
             self.look.get(listing.register_of(self.look, declared.target).record, getattr(record, declared.name))
-            for declared in register.fields.values() if declared.kind is Kind.LINK and declared.required)
+            for declared in register.fields.values() if _owning(register, declared))
         return any(owner is not None and owner.restricted for owner in owners)
 
+    def _version(self, change: dict[str, Any]) -> int:
+        if change["act"] == attaching.CARRIED:
+            return attaching.carried_version(self, change)
+        return self._record(change["register"], change["id"]).version
+
     def _undo_one(self, change: dict[str, Any]) -> None:
+        if change["act"] == attaching.CARRIED:
+            attaching.carry_back(self, change)
+            return
         register = self.registers[change["register"]]
         record = self._record(register.key, change["id"])
         if change["act"] == history.MADE:
@@ -313,3 +324,8 @@ class Work:
         record.struck_at, record.struck_by_id = self.now, self.actor.id
         record.struck_reason = None
         self._touch(register.key, record, history.STRUCK, None)
+
+
+def _owning(register: Register, declared: Field) -> bool:
+    """Whether a record is withheld together with what this link of it points to."""
+    return declared.kind is Kind.LINK and (declared.required or declared.name in register.subjects)

@@ -13,6 +13,7 @@ from partnerdesk.office import contents
 from partnerdesk.office.printing import LANGUAGES, Asked, compose
 from partnerdesk.paper.packet import print_papers
 from partnerdesk.problems import Unsaved
+from partnerdesk.record.clerk import Actor
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Kind
 from partnerdesk.record.office import Office
@@ -21,10 +22,16 @@ from partnerdesk.store.work import Work
 from partnerdesk.words import CHINESE, ENGLISH, Words
 
 from ..making import DAY, SPECIAL, filled, made
-from ..store.conftest import NOW, Doing, cleared, clerk, engine, template, work  # noqa: F401 - fixtures
+from ..store.conftest import NOW, Doing, engine, template, work  # noqa: F401 - fixtures
 
 REGISTERS = contents.load_records()
 KEYS = list(REGISTERS)
+
+
+@pytest.fixture
+def clerk() -> Actor:
+    """A cleared one: sealed registers too are looked through."""
+    return Actor(2, "沈立", cleared=True)
 
 
 @pytest.mark.parametrize("key", KEYS)

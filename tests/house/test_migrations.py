@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from partnerdesk.office import contents
-from partnerdesk.record.clerk import Actor, Clerk
 from partnerdesk.record.record import Base
 from partnerdesk.store import migrating
 from partnerdesk.store.engine import open_engine
-from partnerdesk.store.work import Work
-
-from ..making import made
 
 contents.load_records()
-NOW = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
 
 
 def test_autogenerate_finds_nothing_to_do(tmp_path: Path) -> None:
@@ -52,35 +47,41 @@ def test_upgrading_twice_changes_nothing(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def _rows(connection: Connection) -> dict[str, list[str]]:
-    names = [name for name in inspect(connection).get_table_names()
-             if name != "alembic_version" and not name.startswith(migrating.DERIVED)]
-    return {name: sorted(map(repr, connection.exec_driver_sql(f'SELECT * FROM "{name}"'))) for name in names}
+DESKS = sorted((Path(__file__).parent / "desks").glob("*.json"))  # filled by the program as it then was
 
 
-def test_a_filled_desk_of_the_first_schema_comes_through_with_every_row(tmp_path: Path) -> None:
-    registers = contents.load_records()
-    later = {"seal_uses"}
+def _rows(connection: Connection, columns: dict[str, list[str]]) -> dict[str, list[tuple[Any, ...]]]:
+    found = {}
+    for table, names in columns.items():
+        listed = ", ".join(f'"{name}"' for name in names)
+        found[table] = sorted((tuple(row) for row in connection.exec_driver_sql(f'SELECT {listed} FROM "{table}"')),
+                              key=repr)
+    return found
+
+
+@pytest.mark.parametrize("kept", DESKS, ids=lambda path: path.stem)
+def test_a_filled_desk_of_each_earlier_schema_comes_through_with_every_row(kept: Path, tmp_path: Path) -> None:
+    filled = json.loads(kept.read_text(encoding="utf-8"))
     engine = open_engine(tmp_path / "desk.db", b"\1" * 32, create=True)
     with engine.connect() as connection:
-        migrating.upgrade(connection, "0001")
-        assert later.isdisjoint(inspect(connection).get_table_names())
-    with Session(engine, autoflush=False) as session, session.begin():
-        session.add(Clerk(id=1, name="李文书", account="a", cleared=True, version=1, made_at=NOW, changed_at=NOW))
-        session.flush()
-        work = Work(session, Actor(1, "李文书", cleared=True), NOW, registers)
-        for key in registers.keys() - later:
-            made(work, key)
-        work.finish()
-    with engine.connect() as connection:
-        before = _rows(connection)
-        assert all(before[key] for key in registers.keys() - later)
+        migrating.upgrade(connection, kept.stem)
+        columns = {table: held["columns"] for table, held in filled.items()}
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for table, held in filled.items():
+            places = ", ".join("?" * len(held["columns"]))
+            names = ", ".join(f'"{name}"' for name in held["columns"])
+            connection.exec_driver_sql(f'DELETE FROM "{table}"')
+            for row in held["rows"]:
+                connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({places})', tuple(row))
+        connection.commit()
+        before = _rows(connection, columns)
+        assert {table: len(rows) for table, rows in before.items()} == {
+            table: len(held["rows"]) for table, held in filled.items()}
         connection.rollback()
         migrating.upgrade(connection)
-        after = _rows(connection)
-        assert {name: after[name] for name in before} == before
-        assert set(after) - set(before) == later
+        assert _rows(connection, columns) == before
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        assert migrating.revision(connection) == migrating.head()
     engine.dispose()
 
 

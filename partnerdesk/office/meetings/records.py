@@ -215,7 +215,8 @@ class FollowUp(Record):
 
     task = text(N_("Task"), required=True, limit=400)
     english_task = text(N_("Task in English"), limit=600)
-    meeting_id = link("meetings", N_("Arose at"), required=True)
+    meeting_id = link("meetings", N_("Arose at"))
+    contact_id = link("contacts", N_("Promised in"))
     resolution_id = link("resolutions", N_("Resolution"))
     lead_unit_id = link("partners", N_("Lead unit"))
     supporting = links("partners", N_("Supporting units"))
@@ -382,7 +383,8 @@ FOLLOW_UPS = Register(
     name=("task", "english_task"),
     columns=("task", "lead_unit_id", "responsible_id", "due", "state"),
     rows=(
-        ("task",), ("english_task",), ("meeting_id", "resolution_id"), ("lead_unit_id", "responsible_id"),
+        ("task",), ("english_task",), ("meeting_id", "resolution_id"), ("contact_id",),
+        ("lead_unit_id", "responsible_id"),
         ("supporting",), ("due", "state"), ("result",), ("closed",),
     ),
     check=check_follow_up,
@@ -395,5 +397,6 @@ FOLLOW_UPS = Register(
         View("overdue", N_("Overdue"), (Condition("closed", "empty"), Condition("due", "before", 0))),
         View("week", N_("Due this week"), (Condition("closed", "empty"), Condition("due", "within", 7))),
     ),
+    subjects=("meeting_id", "contact_id"),
 )
 REGISTERS = (CATEGORIES, MEETINGS, ITEMS, ATTENDANCES, RESOLUTIONS, FOLLOW_UPS)
