@@ -236,6 +236,16 @@ PAPERS = (
     PaperEntry("partner-ledger", N_("Partner ledger"), "", _PARTNERS),
 )
 
+# Modules that declare what is shipped: each office takes its own copy, which it may edit.
+PROCEDURES = (f"{_PARTNERS}.procedures",)
+SCORECARDS = (f"{_PARTNERS}.scorecards",)
+
+# What other desks show under the tabs of a partner's dossier: the tab's key, then module:class.
+DOSSIER_PARTS = (
+    ("cases", f"{_CASES}.pages:CasesPart"),
+    ("scores", f"{_SCORES}.pages:ScoresPart"),
+)
+
 # Bound from the papers of a meeting and its annexes, and so composed apart from them.
 PACKET = PaperEntry("packet", N_("Packet"), "meetings", "")
 
