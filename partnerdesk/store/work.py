@@ -80,6 +80,8 @@ class Work:
     def save(self, draft: Draft) -> int:
         """Save a draft and return the record's id; raises `Unsaved` with every problem at its field."""
         register = self.registers[draft.register]
+        if register.sealed and not self.actor.cleared:
+            raise Refused(N_("Only cleared clerks keep and read these entries."))
         record = None if draft.id is None else self._existing(register, draft)
         values, problems, notices = check_all(register.fields, draft.everything())
         checked = Draft(draft.register, draft.id, draft.version, dict(draft.loaded))
@@ -117,6 +119,8 @@ class Work:
         """Make a record readable only by cleared clerks, or open it again, and with it what cannot be without it."""
         if not self.actor.cleared:
             raise Refused(N_("Only a cleared clerk may restrict a record."))
+        if self.registers[key].sealed and not restricted:
+            raise Refused(N_("Entries of this kind are always for cleared clerks only."))
         self._restrict(self.registers[key], self._record(key, id), restricted)
 
     def undo(self) -> Changed:

@@ -18,6 +18,7 @@ from partnerdesk.store import history, listing, search
 from partnerdesk.store.reader import Reader
 from partnerdesk.store.work import Work
 
+from ..making import DAY
 from .conftest import Doing
 
 SECRET = "隐山矿业有限公司"
@@ -133,6 +134,58 @@ def test_what_cannot_be_without_it_is_withheld_with_it_and_opened_with_it(
     assert looking(clerk, posts) == 1
     work(lambda w: w.undo(), cleared)
     assert looking(clerk, posts) == 0
+
+
+def test_what_is_about_it_goes_with_it_though_the_link_may_be_empty(
+    work: Doing, looking: Any, clerk: Actor, cleared: Actor,
+) -> None:
+    case = contents.record("cases")
+
+    def job(w: Work) -> tuple[int, int]:
+        partner, other = (w.save(Draft("partners", values={"name": name, "stage": "review"})) for name in ("甲", "乙"))
+        procedure = w.save(Draft("procedures", values={"code": "x", "title": "准入", "edition": 1, "state": "draft"}))
+        for subject in (partner, other):
+            w.save(Draft("cases", values={"procedure_id": procedure, "partner_id": subject, "state": "running",
+                                          "opened": DAY}))
+        w.restrict("partners", partner, True)
+        return partner, procedure
+
+    partner, procedure = work(job, cleared)
+
+    def cases(look: Reader) -> int:
+        return look.count(select(case.id))
+
+    assert (looking(clerk, cases), looking(cleared, cases)) == (1, 2)
+    # One that is made later is withheld from its making on.
+    work(lambda w: w.save(Draft("cases", values={
+        "procedure_id": procedure, "partner_id": partner, "state": "running", "opened": DAY})), cleared)
+    assert (looking(clerk, cases), looking(cleared, cases)) == (1, 3)
+    work(lambda w: w.restrict("partners", partner, False), cleared)
+    assert looking(clerk, cases) == 3
+
+
+def test_a_sealed_register_is_for_cleared_clerks_alone(work: Doing, looking: Any, clerk: Actor, cleared: Actor) -> None:
+    account = contents.record("bank_accounts")
+    partner = work(lambda w: w.save(Draft("partners", values={"name": "甲", "stage": "active"})))
+    draft = {"partner_id": partner, "holder": "甲公司", "bank": "临澄银行港区支行", "account": "6222020200112233"}
+    with pytest.raises(Refused):
+        work(lambda w: w.save(Draft("bank_accounts", values=dict(draft))))
+    id = work(lambda w: w.save(Draft("bank_accounts", values=dict(draft))), cleared)
+
+    def seen(look: Reader) -> tuple[int, str, int]:
+        groups = search.search(look.session.connection(), look.actor, "6222020200112233")
+        hits = sum(len(group.hits) for group in groups)
+        return look.count(select(account.id)), listing.named(look, "bank_accounts", id), hits
+
+    assert looking(clerk, seen) == (0, "", 0)
+    assert looking(cleared, seen)[:2] == (1, "甲公司")
+    with pytest.raises(Refused):
+        work(lambda w: w.restrict("bank_accounts", id, False), cleared)
+    # Opening the partner again opens what went with it, and not what is sealed by its kind.
+    work(lambda w: w.restrict("partners", partner, True), cleared)
+    work(lambda w: w.restrict("partners", partner, False), cleared)
+    assert looking(clerk, seen) == (0, "", 0)
+    assert looking(clerk, lambda look: look.count(select(Partner.id))) == 1
 
 
 def test_search_forgets_its_name_where_others_link_to_it(
