@@ -15,6 +15,7 @@ from partnerdesk.paper.blocks import (
     ContentsLine,
     Countersign,
     Cover,
+    Envelope,
     Fact,
     Facts,
     Grid,
@@ -22,6 +23,7 @@ from partnerdesk.paper.blocks import (
     Imprint,
     Items,
     Labelled,
+    Labels,
     Marks,
     NameCard,
     Opinion,
@@ -42,8 +44,13 @@ from partnerdesk.paper.blocks import (
 
 
 def pair(chinese: Paper, english: Paper) -> tuple[Paper, ...]:
-    """One paper with the English under the Chinese, or both papers in turn where they are built differently."""
-    if _shape(chinese) != _shape(english):
+    """One paper with the English under the Chinese, or both papers in turn where they are built differently.
+
+    What goes through the post is in one language or the other: it comes in turn too.
+    """
+    if chinese == english:
+        return (chinese,)
+    if _shape(chinese) != _shape(english) or any(isinstance(block, Labels | Envelope) for block in chinese.blocks):
         return chinese, english
     blocks = tuple(
         joined for one, other in zip(chinese.blocks, english.blocks, strict=True) for joined in _join(one, other)

@@ -18,6 +18,9 @@ class Profile(StrEnum):
     LEDGER_A3 = "L3"  # real landscape A3
     ENGLISH = "E"  # English text, 11/15 pt, ragged right
     CARD = "C"  # name cards and labels: no margins of its own
+    ENVELOPE_DL = "DL"  # 220 × 110 mm (GB/T 1416-2003)
+    ENVELOPE_ZL = "ZL"  # 230 × 120 mm
+    ENVELOPE_C5 = "C5"  # 229 × 162 mm
 
 
 class Align(StrEnum):
@@ -271,6 +274,35 @@ class NameCard:
 
 
 @dataclass(frozen=True)
+class Address:
+    """Where a letter goes or comes from; `\\n` in the address is a line end that is kept."""
+
+    unit: str = ""
+    person: str = ""  # with the form of address: 李娜女士　收
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Address labels of 99.1 × 57 mm, ten to an A4 sheet (profile `CARD`), as postcode, address, unit and person."""
+
+    addresses: tuple[Address, ...]
+    start: int = 1  # the first label that is still on the first sheet, counted row by row from the upper left
+    outlines: bool = False  # hairlines around the labels, for plain paper that is cut
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One envelope (profile `ENVELOPE_DL`, `_ZL`, `_C5`), in the Chinese or English form by the paper's language."""
+
+    to: Address
+    sender: Address = Address()
+    boxes: bool = True  # postcode boxes and stamp place are printed too; not where the envelope has them
+
+
+@dataclass(frozen=True)
 class Space:
     """White of `lines` lines of body text."""
 
@@ -307,7 +339,7 @@ class Chart:
 
 Block = (
     Title | RedHead | Marks | Heading | Paragraph | Items | Labelled | Facts | Grid | Signatures | Countersign | Closing
-    | Imprint | Contents | Cover | NameCard | Space | PageBreak | Rule | Chart
+    | Imprint | Contents | Cover | NameCard | Labels | Envelope | Space | PageBreak | Rule | Chart
 )
 
 

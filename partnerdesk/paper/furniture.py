@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerdesk.paper.blocks import Paper, Profile, Role
+from partnerdesk.paper.blocks import Paper, Role
 from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Line, Page, Part, Plan
 from partnerdesk.paper.setting import set_text
@@ -12,7 +12,7 @@ from partnerdesk.words import N_, Words
 
 def furnish(plan: Plan, paper: Paper, sheet: Sheet, faces: Faces) -> None:
     """Give every page its number and footer."""
-    if paper.profile is Profile.CARD:
+    if sheet.bare:
         for page in plan.pages:
             page.numbered = False
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnerdesk.paper import cards, contents, countersigns, feet, figures, heads, pairs, prose, tables
+from partnerdesk.paper import addresses, cards, contents, countersigns, feet, figures, heads, pairs, prose, tables
 from partnerdesk.paper.blocks import (
     Block,
     Chart,
@@ -12,12 +12,14 @@ from partnerdesk.paper.blocks import (
     Contents,
     Countersign,
     Cover,
+    Envelope,
     Facts,
     Grid,
     Heading,
     Imprint,
     Items,
     Labelled,
+    Labels,
     Marks,
     NameCard,
     PageBreak,
@@ -133,6 +135,10 @@ def _pieces(block: Block, following: Block | None, paper: Paper, faces: Faces, s
             return contents.contents(block, faces, sheet)
         case NameCard():
             return cards.name_card(block, faces, sheet)
+        case Labels():
+            return addresses.labels(block, faces, sheet)
+        case Envelope():
+            return addresses.envelope(block, faces, sheet)
         case Chart():
             return figures.chart(block, faces, sheet)
         case Rule():

@@ -55,7 +55,7 @@ def print_papers(
     first = papers[0]
     binder = _Binder(fonts, folder, _staged(progress, len(papers)))
     for number, paper in enumerate(papers):
-        if len(binder.leaves) % 2:
+        if len(binder.leaves) % 2 and not SHEETS[paper.profile].bare:
             binder.add_blank(len(binder.leaves) + 1)
         binder.add_paper(replace(paper, key=f"{paper.key}-{number}"), paper, 1)
     draw(binder.plans, out, Meta(first.title, first.language, when))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from partnerdesk.paper.blocks import (
+    Address,
     Annex,
     Block,
     Cell,
@@ -13,12 +14,14 @@ from partnerdesk.paper.blocks import (
     Contents,
     Countersign,
     Cover,
+    Envelope,
     Facts,
     Grid,
     Heading,
     Imprint,
     Items,
     Labelled,
+    Labels,
     Marks,
     NameCard,
     Opinion,
@@ -108,6 +111,11 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _filled(*block.lines, block.holder, block.foot)
         case NameCard():
             yield _beside((block.name, block.unit, block.second))
+        case Labels():
+            for place, address in enumerate(block.addresses, block.start):
+                yield f"[{place}] {_address(address)}"
+        case Envelope():
+            yield from _filled(f"✉ {_address(block.to)}", _address(block.sender) and f"  ← {_address(block.sender)}")
         case Space():
             yield ""
         case PageBreak():
@@ -125,6 +133,11 @@ def _opinion(box: Opinion) -> Iterator[str]:
         if text or other:
             yield from _both(f"  {text}", other)
     yield from _both(f"  {box.signer or '________'}  {box.day or '____'}", _beside((second.signer, second.day)))
+
+
+def _address(address: Address) -> str:
+    said = (address.postcode, address.address, address.unit, address.person, address.telephone)
+    return _beside((text.replace("\n", " ⏎ ") for text in said), "｜")
 
 
 def _grid(grid: Grid) -> Iterator[str]:

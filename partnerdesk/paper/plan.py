@@ -77,6 +77,15 @@ class Shape(NamedTuple):
     dash: float = 0
 
 
+class Place(NamedTuple):
+    """Where text may stand on a sheet that has no block: a label, the sender's corner of an envelope."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 class Link(NamedTuple):
     """A place on the page that leads to a part of the packet, or to a bookmark of the paper."""
 
@@ -121,6 +130,7 @@ class Page:
     shapes: list[Shape] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # nothing is printed outside them where there are any
 
     @property
     def odd(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from partnerdesk.paper.blocks import Cover, Marks, Paper, Profile, RedHead
-from partnerdesk.paper.plan import Page, Part, Plan
+from partnerdesk.paper.plan import Page, Part, Place, Plan
 
 _RUNNING = frozenset({Part.BODY, Part.HEADING, Part.TITLE, Part.LABEL, Part.NUMBER, Part.FOOTER, Part.CLOSING})
 
@@ -24,6 +24,7 @@ class Leaf:
     titled: bool = False
     red_head: bool = False
     mark: str = ""
+    places: tuple[Place, ...] = ()  # where alone text may stand
     tent: bool = False  # a folded name card: its back is upside down
 
 
@@ -52,6 +53,7 @@ def leaves(paper: Paper, plan: Plan) -> Iterator[Leaf]:
             titled=any(line.part is Part.TITLE for line in page.lines),
             red_head=index == 0 and any(isinstance(block, RedHead) for block in paper.blocks),
             mark=_mark(paper) if index == 0 else "",
+            places=tuple(page.places),
             tent=any(line.turned for line in page.lines),
         )
 

@@ -35,6 +35,7 @@ _LABEL: Final = re.compile(r"^[^：:]{1,8}[：:]$")
 _BLANK: Final = N_("{count} signs have no glyph and print as a blank or a box.")
 _OVER: Final = N_("“{text}” stands over another text.")
 _EDGE: Final = 1 * MM
+_LEAST_SIZE: Final = 6.0  # points: what the post can still read
 _FEW: Final = 20  # faults of one kind in one print; more say nothing new
 
 Faults = Iterator[Fault]
@@ -446,6 +447,20 @@ def _card(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]
         yield Fault(page, Test.CARD, N_("A name is wider than the card."))
 
 
+def _places(page: int, leaf: Leaf, sheet: Sheet, reading: Reading, rows: list[Row]) -> Faults:
+    """What is stuck on or goes through the post: inside its label or corner, and large enough to be read."""
+    if not leaf.places:
+        return
+    for piece in reading.pieces:
+        values = {"text": _short(piece.text), "size": round(piece.size, 1)}
+        if not any(place.left - 1 <= piece.left and piece.right <= place.right + 1
+                   and place.bottom - 1 <= piece.bottom and piece.top <= place.top + 1
+                   for place in leaf.places):  # fmt: skip
+            yield Fault(page, Test.CARD, N_("“{text}” stands outside its place."), values)
+        elif piece.size < _LEAST_SIZE:
+            yield Fault(page, Test.CARD, N_("“{text}” is only {size} points high."), values)
+
+
 _TESTS: Final[tuple[Callable[[int, Leaf, Sheet, Reading, list[Row]], Faults], ...]] = (
-    _size, _title, _grid, _edges, _crossed, _overlap, _red_head, _hanging, _mark, _card,
+    _size, _title, _grid, _edges, _crossed, _overlap, _red_head, _hanging, _mark, _card, _places,
 )  # fmt: skip

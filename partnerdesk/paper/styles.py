@@ -43,6 +43,7 @@ class Sheet:
     paragraph_space: float = 0.0  # after a paragraph
     number_centred: bool = False
     number_size: float = 14.0  # 4号
+    bare: bool = False  # never a page number or a footer: cards, labels, envelopes
 
     @property
     def bottom(self) -> float:
@@ -112,12 +113,23 @@ ENGLISH = Sheet(
     paragraph_space=6, number_size=11,
 )  # fmt: skip
 
-CARD = Sheet(
-    Profile.CARD, 210 * MM, 297 * MM, 0.0, 0.0, 0.0, 210 * MM, 297 * MM,
-    body=_FORM, title=Style(Role.TITLE, 22, 33), headings=_four(_FORM), cell=_CELL, head=_HEAD, small=_SMALL,
+
+
+def _whole(profile: Profile, width: float, height: float) -> Sheet:
+    """A sheet without margins, on which everything has a place of its own."""
+    return Sheet(
+        profile, width * MM, height * MM, 0.0, 0.0, 0.0, width * MM, height * MM,
+        body=_FORM, title=Style(Role.TITLE, 22, 33), headings=_four(_FORM), cell=_CELL, head=_HEAD, small=_SMALL,
+        bare=True,
+    )  # fmt: skip
+
+
+CARD = _whole(Profile.CARD, 210, 297)
+ENVELOPES = (
+    _whole(Profile.ENVELOPE_DL, 220, 110), _whole(Profile.ENVELOPE_ZL, 230, 120), _whole(Profile.ENVELOPE_C5, 229, 162),
 )  # fmt: skip
 
-SHEETS = {sheet.profile: sheet for sheet in (OFFICIAL, TABLE, LEDGER, LEDGER_A3, ENGLISH, CARD)}
+SHEETS = {sheet.profile: sheet for sheet in (OFFICIAL, TABLE, LEDGER, LEDGER_A3, ENGLISH, CARD, *ENVELOPES)}
 
 NUMBER_INDENT = 14.0  # of the page number from the outer edge of the block
 NUMBER_DROP = 7 * MM + 7  # from the block's lower edge to the baseline of the page number

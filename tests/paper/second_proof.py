@@ -24,6 +24,9 @@ SHEETS = {
     Profile.LEDGER: (297, 210, 20, 20, 257, 28, 22),
     Profile.LEDGER_A3: (420, 297, 25, 25, 370, 28, 22),
     Profile.CARD: (210, 297, 0, 0, 210, 0, 0),
+    Profile.ENVELOPE_DL: (220, 110, 0, 0, 220, 0, 0),
+    Profile.ENVELOPE_ZL: (230, 120, 0, 0, 230, 0, 0),
+    Profile.ENVELOPE_C5: (229, 162, 0, 0, 229, 0, 0),
 }
 BEGINS_NO_LINE = set("，。、；：？！）〕］｝〉》」』】〗’”…～·•％‰℃°′″々!,.:;?)]}%")
 ENDS_NO_LINE = set("（〔［｛〈《「『【〖‘“￥¥＄$£€№＃#([{")

@@ -10,6 +10,7 @@ import pytest
 from partnerdesk.paper import blocks
 from partnerdesk.paper.bilingual import pair
 from partnerdesk.paper.blocks import (
+    Address,
     Cell,
     Chart,
     Closing,
@@ -18,6 +19,7 @@ from partnerdesk.paper.blocks import (
     ContentsLine,
     Countersign,
     Cover,
+    Envelope,
     Fact,
     Facts,
     Grid,
@@ -25,6 +27,7 @@ from partnerdesk.paper.blocks import (
     Imprint,
     Items,
     Labelled,
+    Labels,
     Marks,
     NameCard,
     Opinion,
@@ -77,6 +80,11 @@ TWINS: list[tuple[blocks.Block, blocks.Block]] = [
     ),
 ]
 
+POSTED: list[tuple[blocks.Block, blocks.Block]] = [
+    (Labels((Address("秘书处"),)), Labels((Address("Secretariat"),))),
+    (Envelope(Address("秘书处")), Envelope(Address("Secretariat"))),
+]
+
 
 def papers(*twins: tuple[blocks.Block, blocks.Block], profile: Profile = Profile.OFFICIAL) -> tuple[Paper, Paper]:
     chinese = Paper("notice", "通知", profile, tuple(one for one, _ in twins), footer="打印")
@@ -94,7 +102,7 @@ def strings(thing: object) -> list[str]:
 
 
 def test_every_kind_of_block_has_a_twin_here() -> None:
-    assert {type(one) for one, _ in TWINS} == set(typing.get_args(blocks.Block))
+    assert {type(one) for one, _ in TWINS + POSTED} == set(typing.get_args(blocks.Block))
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=lambda twin: type(twin[0]).__name__)
@@ -139,6 +147,14 @@ def test_an_official_page_in_two_languages_leaves_the_grid() -> None:
 def test_papers_built_differently_stay_two(other: tuple[blocks.Block, ...]) -> None:
     chinese = Paper("minutes", "纪要", Profile.OFFICIAL, (Title("纪要"), Grid((Column("甲"),), (("1",),))))
     english = Paper("minutes", "Minutes", Profile.ENGLISH, other, "en")
+    assert pair(chinese, english) == (chinese, english)
+
+
+@pytest.mark.parametrize("twin", POSTED, ids=lambda twin: type(twin[0]).__name__)
+def test_what_goes_through_the_post_comes_in_one_language_after_the_other(
+    twin: tuple[blocks.Block, blocks.Block],
+) -> None:
+    chinese, english = papers(twin, profile=Profile.CARD)
     assert pair(chinese, english) == (chinese, english)
 
 
