@@ -36,6 +36,7 @@ class Settings:
     scale: float = 1.0
     window: tuple[int, int] = (1366, 768)
     maximized: bool = False
+    folded: tuple[str, ...] = ("ways", "upkeep")  # groups of the navigation that show their head alone
     backed_up: str = ""  # ISO moment of the last backup that was verified
     lists: dict[str, ListLook] = field(default_factory=dict)  # "CLERK:REGISTER"
     seen: dict[str, str] = field(default_factory=dict)

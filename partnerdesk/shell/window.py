@@ -56,6 +56,7 @@ class Window(QMainWindow):
         self.desk = QWidget()
         self.navigation = Navigation(self.words)
         self.navigation.chosen.connect(self.go)
+        self.navigation.folded.connect(self._keep_folded)
         self.messages = MessageBar(self.words)
         self.waiting = WaitBar(self.words)
         self.pages = QStackedWidget()
@@ -118,6 +119,11 @@ class Window(QMainWindow):
         marked = next((place for place in self.navigation.places.values() if place.isChecked()), None)
         (marked or self.navigation.places[TODAY]).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _keep_folded(self, groups: tuple[str, ...]) -> None:
+        if self.context is not None:
+            self.context.settings.folded = groups
+            self.context.settings.save()
+
     def look_up(self) -> None:
         """Go to the search field; Esc leads back."""
         self.search.come_from(self.focusWidget())
@@ -149,6 +155,7 @@ class Window(QMainWindow):
         self.context = context
         context.open, context.new, context.show = self.open, self.new, self.tell
         self.search.set_context(context)
+        self.navigation.fold(context.settings.folded)
         self.whole.setCurrentWidget(self.desk)
         self.go(TODAY)
 

@@ -78,6 +78,26 @@ def test_the_day_is_shown_first_and_every_place_opens(window: Any, screen: Scree
     assert window.place == SETTINGS
 
 
+def test_a_group_is_folded_by_keys_and_stays_so(window: Any, screen: Screen) -> None:
+    navigation = window.navigation
+    head, place = navigation.heads["meetings"], navigation.places["resolutions"]
+    assert not head.folded and place.isVisible()
+    place.setFocus()
+    screen.qtbot.keyClick(place, Qt.Key.Key_Left)
+    assert head.folded and head.hasFocus() and not place.isVisible()
+    assert "meetings" in screen.context.settings.folded
+    screen.qtbot.keyClick(head, Qt.Key.Key_Down)
+    assert window.focusWidget() is navigation.heads["agreements"]
+    navigation.set_counts({"follow_ups": (3, True), "meetings": (2, False)})
+    assert (head.count, head.late) == (5, True)
+    screen.qtbot.keyClick(head, Qt.Key.Key_Right)
+    assert place.isVisible() and head.count == 0
+    screen.qtbot.keyClick(head, Qt.Key.Key_Space)
+    assert head.folded
+    window.go("resolutions")
+    assert not head.folded and place.isVisible()
+
+
 def test_a_day_with_nothing_in_it_offers_what_a_desk_begins_with(window: Any, screen: Screen) -> None:
     screen.settle()
     window.page.findChild(QPushButton, "first").click()
@@ -90,6 +110,8 @@ def test_the_window_is_worked_by_keys(window: Any, screen: Screen) -> None:
     screen.qtbot.keyClick(window, Qt.Key.Key_F6)
     assert window.navigation.places[TODAY].hasFocus()
     screen.qtbot.keyClick(window.navigation.places[TODAY], Qt.Key.Key_Down)
+    assert window.focusWidget() is window.navigation.heads["partners"]
+    screen.qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     first = window.focusWidget()
     screen.qtbot.keyClick(first, Qt.Key.Key_Space)
     screen.settle()
@@ -258,7 +280,9 @@ def test_up_and_down_walk_through_the_places_and_round_their_ends(qapp: QApplica
     navigation = Navigation(Words(ENGLISH))
     navigation.resize(196, 300)
     navigation.show()
-    order = list(navigation.places.values())
+    navigation.fold(("partners",))
+    order = [navigation.places["today"], navigation.heads["partners"], navigation.heads["ways"],
+             navigation.places["settings"], navigation.places["lock"]]
     order[0].setFocus()
     for key, place in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Up, -2), (Qt.Key.Key_Down, -1), (Qt.Key.Key_Down, 0),
                        (Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2)):
