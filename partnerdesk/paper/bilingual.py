@@ -8,6 +8,7 @@ from partnerdesk.paper.blocks import (
     Align,
     Block,
     Cell,
+    Certificate,
     Chart,
     Closing,
     Column,
@@ -134,6 +135,8 @@ def _join(one: Block, other: Block) -> tuple[Block, ...]:
             return (replace(one, second=_second(one.title, other.title), lines=one.lines + extra),)
         case NameCard(), NameCard():
             return (replace(one, second=one.second or _second(one.name, other.name)),)
+        case Certificate(), Certificate():
+            return (_certificate(one, other),)
         case Chart(), Chart():
             return (_chart(one, other),)
         case ((Marks() | Space() | PageBreak() | Rule()), _):
@@ -201,6 +204,15 @@ def _opinion(one: Opinion, other: Opinion) -> Opinion:
         _second(one.conditions, other.conditions), _second(one.signer, other.signer), _second(one.day, other.day),
     )  # fmt: skip
     return replace(one, second=second if second != Opinion("") else None)
+
+
+def _certificate(one: Certificate, other: Certificate) -> Certificate:
+    second = Certificate(
+        _second(one.title, other.title), _second(one.holder, other.holder), _second(one.text, other.text),
+        _second(one.issuer, other.issuer), _second(one.day, other.day), _second(one.number, other.number),
+        _second(one.validity, other.validity),
+    )  # fmt: skip
+    return replace(one, second=second if second != Certificate("", "", "") else None)
 
 
 def _closing(one: Closing, other: Closing) -> tuple[Block, ...]:

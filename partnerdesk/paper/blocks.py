@@ -21,6 +21,7 @@ class Profile(StrEnum):
     ENVELOPE_DL = "DL"  # 220 × 110 mm (GB/T 1416-2003)
     ENVELOPE_ZL = "ZL"  # 230 × 120 mm
     ENVELOPE_C5 = "C5"  # 229 × 162 mm
+    CERTIFICATE = "A"  # landscape A4 in a frame
 
 
 class Align(StrEnum):
@@ -274,6 +275,20 @@ class NameCard:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """A framed certificate on a page of its own (profile `CERTIFICATE`), with white for the seal at the issuer's name."""
+
+    title: str
+    holder: str  # set large under the title
+    text: str  # what is certified
+    issuer: str = ""
+    day: str = ""
+    number: str = ""  # 证书编号：…, at the lower left
+    validity: str = ""  # 有效期：…, under the number
+    second: Certificate | None = None  # the same in the other language, set under it
+
+
+@dataclass(frozen=True)
 class Address:
     """Where a letter goes or comes from; `\\n` in the address is a line end that is kept."""
 
@@ -339,7 +354,8 @@ class Chart:
 
 Block = (
     Title | RedHead | Marks | Heading | Paragraph | Items | Labelled | Facts | Grid | Signatures | Countersign | Closing
-    | Imprint | Contents | Cover | NameCard | Labels | Envelope | Space | PageBreak | Rule | Chart
+    | Imprint | Contents | Cover | NameCard | Certificate | Labels | Envelope | Space | PageBreak
+    | Rule | Chart
 )
 
 

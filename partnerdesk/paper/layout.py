@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnerdesk.paper import addresses, cards, contents, countersigns, feet, figures, heads, pairs, prose, tables
+from partnerdesk.paper import (
+    addresses,
+    cards,
+    certificates,
+    contents,
+    countersigns,
+    feet,
+    figures,
+    heads,
+    pairs,
+    prose,
+    tables,
+)
 from partnerdesk.paper.blocks import (
     Block,
+    Certificate,
     Chart,
     Closing,
     Contents,
@@ -135,6 +148,8 @@ def _pieces(block: Block, following: Block | None, paper: Paper, faces: Faces, s
             return contents.contents(block, faces, sheet)
         case NameCard():
             return cards.name_card(block, faces, sheet)
+        case Certificate():
+            return certificates.certificate(block, faces, sheet)
         case Labels():
             return addresses.labels(block, faces, sheet)
         case Envelope():

@@ -9,6 +9,7 @@ from partnerdesk.paper.blocks import (
     Annex,
     Block,
     Cell,
+    Certificate,
     Chart,
     Closing,
     Contents,
@@ -111,6 +112,13 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _filled(*block.lines, block.holder, block.foot)
         case NameCard():
             yield _beside((block.name, block.unit, block.second))
+        case Certificate():
+            second = block.second or Certificate("", "", "")
+            yield from _both(f"# {block.title}", second.title)
+            for name in ("holder", "text", "number", "validity", "issuer", "day"):
+                text, other = getattr(block, name), getattr(second, name)
+                if text or other:
+                    yield from _both(text, other)
         case Labels():
             for place, address in enumerate(block.addresses, block.start):
                 yield f"[{place}] {_address(address)}"

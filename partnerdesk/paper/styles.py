@@ -43,7 +43,7 @@ class Sheet:
     paragraph_space: float = 0.0  # after a paragraph
     number_centred: bool = False
     number_size: float = 14.0  # 4号
-    bare: bool = False  # never a page number or a footer: cards, labels, envelopes
+    bare: bool = False  # never a page number or a footer: cards, labels, envelopes, certificates
 
     @property
     def bottom(self) -> float:
@@ -129,7 +129,10 @@ ENVELOPES = (
     _whole(Profile.ENVELOPE_DL, 220, 110), _whole(Profile.ENVELOPE_ZL, 230, 120), _whole(Profile.ENVELOPE_C5, 229, 162),
 )  # fmt: skip
 
-SHEETS = {sheet.profile: sheet for sheet in (OFFICIAL, TABLE, LEDGER, LEDGER_A3, ENGLISH, CARD, *ENVELOPES)}
+CERTIFICATE = _whole(Profile.CERTIFICATE, 297, 210)
+
+_ALL = (OFFICIAL, TABLE, LEDGER, LEDGER_A3, ENGLISH, CARD, *ENVELOPES, CERTIFICATE)
+SHEETS = {sheet.profile: sheet for sheet in _ALL}
 
 NUMBER_INDENT = 14.0  # of the page number from the outer edge of the block
 NUMBER_DROP = 7 * MM + 7  # from the block's lower edge to the baseline of the page number

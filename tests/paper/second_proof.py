@@ -27,6 +27,7 @@ SHEETS = {
     Profile.ENVELOPE_DL: (220, 110, 0, 0, 220, 0, 0),
     Profile.ENVELOPE_ZL: (230, 120, 0, 0, 230, 0, 0),
     Profile.ENVELOPE_C5: (229, 162, 0, 0, 229, 0, 0),
+    Profile.CERTIFICATE: (297, 210, 0, 0, 297, 0, 0),
 }
 BEGINS_NO_LINE = set("，。、；：？！）〕］｝〉》」』】〗’”…～·•％‰℃°′″々!,.:;?)]}%")
 ENDS_NO_LINE = set("（〔［｛〈《「『【〖‘“￥¥＄$£€№＃#([{")

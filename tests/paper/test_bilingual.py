@@ -12,6 +12,7 @@ from partnerdesk.paper.bilingual import pair
 from partnerdesk.paper.blocks import (
     Address,
     Cell,
+    Certificate,
     Chart,
     Closing,
     Column,
@@ -71,6 +72,10 @@ TWINS: list[tuple[blocks.Block, blocks.Block]] = [
     ),
     (Cover("会议材料", ("上海", "2026")), Cover("Papers of the meeting", ("Shanghai", "2026"))),
     (NameCard("张三"), NameCard("Zhang San")),
+    (
+        Certificate("成员证书", "精工公司", "为本联盟成员。", "联盟", "2026年1月5日", "证书编号：7", "有效期：三年"),
+        Certificate("Certificate", "Bearing Ltd.", "is a member.", "Alliance", "5 January", "No. 7", "Three years"),
+    ),
     (Space(2), Space(2)),
     (PageBreak(), PageBreak()),
     (Rule(), Rule()),
