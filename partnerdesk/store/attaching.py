@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from partnerdesk.store.work import Work
 
 ATTACHED, REPLACED, DETACHED = "attached", "replaced", "detached"
+CARRIED = "carried"
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,10 @@ def attach(
 ) -> int:
     """Attach a sealed file to a record as its last, and give the attachment's id."""
     _owner(work, register, record_id)
-    last = work.session.scalar(
-        select(func.max(Attachment.position))
-        .where(Attachment.register == register, Attachment.record_id == record_id))
     row = Attachment(
         title=(title or sealed.name)[:200], english_title=english_title[:300] or None, register=register,
         record_id=record_id,
-        position=0 if last is None else last + 1, file_id=enter(work, files, sealed, pages), made_at=work.now,
+        position=_last(work, register, record_id) + 1, file_id=enter(work, files, sealed, pages), made_at=work.now,
         made_by_id=work.actor.id, changed_at=work.now, changed_by_id=work.actor.id)
     work.session.add(row)
     work.session.flush()
@@ -92,6 +91,38 @@ def detach(work: Work, id: int) -> None:
     row = _row(work, id)
     row.struck_at, row.struck_by_id = work.now, work.actor.id
     _enter(work, row, DETACHED, row.title)
+
+
+def carry(work: Work, register: str, before: int, after: int) -> int:
+    """Carry all files of one record over to another of its register, behind those it has; undo brings them back.
+
+    Gives how many there were.
+    """
+    _owner(work, register, before)
+    _owner(work, register, after)
+    rows = work.session.scalars(
+        select(Attachment).where(Attachment.register == register, Attachment.record_id == before,
+                                 Attachment.struck_at.is_(None)).order_by(Attachment.position)).all()
+    for row in rows:
+        place = row.position
+        _carry(work, row, after, _last(work, register, after) + 1)
+        work.enter_step(register, after, row.version, CARRIED, file=row.id, place=[before, place])
+    return len(rows)
+
+
+def carried_version(work: Work, change: Mapping[str, Any]) -> int:
+    """The present version of the place of a file that a step has carried."""
+    return _row(work, change["file"]).version
+
+
+def carry_back(work: Work, change: Mapping[str, Any]) -> None:
+    """Bring a file that a step has carried back to its record, and to its place there where that is still free."""
+    row = _row(work, change["file"])
+    before, place = change["place"]
+    taken = work.session.scalar(
+        select(Attachment.id).where(Attachment.register == row.register, Attachment.record_id == before,
+                                    Attachment.position == place))
+    _carry(work, row, before, place if taken is None else _last(work, row.register, before) + 1)
 
 
 def attached(look: Reader, register: str, record_id: int) -> list[Attached]:
@@ -134,6 +165,21 @@ def _row(work: Work, id: int) -> Attachment:
         raise Refused(N_("There is no such file."))
     _owner(work, row.register, row.record_id)
     return row
+
+
+def _last(work: Work, register: str, record_id: int) -> int:
+    """The last place taken on a record, by files taken off too; -1 where there has been none."""
+    last = work.session.scalar(
+        select(func.max(Attachment.position))
+        .where(Attachment.register == register, Attachment.record_id == record_id))
+    return -1 if last is None else last
+
+
+def _carry(work: Work, row: Attachment, record_id: int, place: int) -> None:
+    history.write_act(work.session, row.register, row.record_id, DETACHED, row.title, work.actor, work.now)
+    work.changed.add(row.register, row.record_id)
+    row.record_id, row.position = record_id, place
+    _enter(work, row, ATTACHED, row.title)
 
 
 def _enter(work: Work, row: Attachment, act: str, note: str) -> None:

@@ -47,6 +47,14 @@ def stretches(name: str) -> set[str]:
     return {spelling for start in range(len(letters)) for spelling in _spellings(letters[start:start + LONGEST])}
 
 
+def sounded(text: str) -> str:
+    """The text with each Chinese sign in its commonest whole syllable: what sounds alike reads alike.
+
+    Sign by sign, so that two writings of one sound are equal whatever word they stand in.
+    """
+    return "".join(_syllable(sign) if sign > "\u2e7f" else sign for sign in text)
+
+
 def places(name: str, typed: str) -> tuple[int, int] | None:
     """From which sign to which sign of the name the typed initials read; nothing where they do not."""
     typed = typed[:LONGEST]
@@ -124,6 +132,14 @@ def _pinyin(run: str) -> list[str]:
 def _reading(sign: str) -> str:
     """The commonest initial of one sign alone; empty where it has none."""
     return _letter("".join(_pinyin(sign)[:1]))
+
+
+@lru_cache(maxsize=16384)
+def _syllable(sign: str) -> str:
+    from pypinyin import Style, pinyin
+
+    found = pinyin(sign, style=Style.NORMAL, errors="ignore")
+    return fold(found[0][0]) if found else sign
 
 
 @lru_cache(maxsize=16384)
