@@ -7,16 +7,17 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from partnerdesk.clock import ZONE
-from partnerdesk.problems import Refused
+from partnerdesk.problems import Refused, Spoken
 from partnerdesk.record.fields import Field, Kind
 from partnerdesk.record.reading import shown
 from partnerdesk.record.signs import cleaned
@@ -25,6 +26,7 @@ from partnerdesk.words import N_, Words
 CELL_LIMIT = 32_767  # signs that a cell of Excel can hold
 WIDEST = 60  # columns of a workbook, in signs
 WIDEST_TEXT = 40  # columns of a table on a terminal
+STEP = 500  # rows from one telling how far the writing is to the next
 CSV_MARK = "\ufeff"  # without it Excel reads UTF-8 as the code page of the machine
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
@@ -57,13 +59,16 @@ class Sheet:
         )
 
 
-def save(sheet: Sheet, path: Path) -> None:
-    """Write the list to a file of the kind that its name says; the file is whole or not there."""
+def save(sheet: Sheet, path: Path, reached: Callable[[int], None] | None = None) -> None:
+    """Write the list to a file of the kind that its name says; the file is whole or not there.
+
+    `reached` is told from time to time how many rows are done, and may raise to call the whole off.
+    """
     match path.suffix.lower():
         case ".xlsx":
-            content = as_workbook(sheet)
+            content = as_workbook(sheet, reached)
         case ".csv":
-            content = as_csv(sheet)
+            content = as_csv(sheet, reached)
         case ".json":
             content = as_json(sheet).encode()
         case _:
@@ -83,9 +88,9 @@ def as_text(sheet: Sheet, form: str) -> str:
     return as_json(sheet) if form == "json" else _aligned(sheet)
 
 
-def as_csv(sheet: Sheet) -> bytes:
+def as_csv(sheet: Sheet, reached: Callable[[int], None] | None = None) -> bytes:
     """CSV in UTF-8 with its mark and Windows line ends, as Excel and WPS open it by a double click."""
-    return (CSV_MARK + _comma_separated(sheet)).encode()
+    return (CSV_MARK + _comma_separated(sheet, reached)).encode()
 
 
 def as_json(sheet: Sheet) -> str:
@@ -99,7 +104,7 @@ def as_json(sheet: Sheet) -> str:
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_workbook(sheet: Sheet) -> bytes:
+def as_workbook(sheet: Sheet, reached: Callable[[int], None] | None = None) -> bytes:
     """A workbook: head frozen and filterable, days as days, amounts and numbers as numbers, all else as text."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -107,36 +112,55 @@ def as_workbook(sheet: Sheet) -> bytes:
     from openpyxl.utils import get_column_letter
 
     book = Workbook(write_only=True)
-    page = book.create_sheet(_sheet_title(sheet.title))
+    page: Any = book.create_sheet(_sheet_title(sheet.title))
     page.freeze_panes = "A2"
     for index, width in enumerate(_widths(sheet), start=1):
         page.column_dimensions[get_column_letter(index)].width = width
     page.auto_filter.ref = f"A1:{get_column_letter(max(len(sheet.columns), 1))}{len(sheet.rows) + 1}"
 
-    def text_cell(text: str, *, bold: bool = False) -> Any:
-        cell = WriteOnlyCell(page)
-        cell.value = _fitting(text, sheet.words)
-        cell.data_type = "s"  # openpyxl takes a leading = for a formula
-        if _DANGEROUS.match(text):
-            cell.quotePrefix = True  # so that Excel does not make one of it when somebody edits the cell
+    def styled(*, lines: bool = False, bold: bool = False, pattern: str = "", quoted: bool = False) -> Any:
+        cell: Any = WriteOnlyCell(page)
+        cell.alignment = Alignment(vertical="top", wrap_text=lines)
         if bold:
             cell.font = Font(bold=True)
-        cell.alignment = Alignment(vertical="top", wrap_text="\n" in text)
+        if pattern:
+            cell.number_format = pattern
+        cell.quotePrefix = quoted  # so that Excel does not make a formula of it when somebody edits the cell
+        return cell._style
+
+    # A style is worked out once and lent to every cell that looks so: a long list has a million of them.
+    style = cache(styled)
+
+    def text_cell(text: str, *, bold: bool = False) -> Any:
+        cell: Any = WriteOnlyCell(page)
+        cell.value = _fitting(text, sheet.words)
+        cell.data_type = "s"  # openpyxl takes a leading = for a formula
+        cell._style = style(lines="\n" in text, bold=bold, quoted=bool(_DANGEROUS.match(text)))
         return cell
 
-    page.append([text_cell(column.heading, bold=True) for column in sheet.columns])
-    for row in sheet.rows:
-        cells = []
+    def cells_of(row: Sequence[Any]) -> list[Any]:
+        cells: list[Any] = []
         for column, value, text in zip(sheet.columns, row, sheet.cells(row), strict=True):
             number, pattern = _native(column.field, value, sheet.zone)
             if number is None:
-                cells.append(text_cell(text) if text else WriteOnlyCell(page))
+                cells.append(text_cell(text) if text else None)
                 continue
-            cell = WriteOnlyCell(page, value=number)
-            cell.number_format = pattern
-            cell.alignment = Alignment(vertical="top")
+            cell: Any = WriteOnlyCell(page, value=number)
+            cell._style = style(pattern=pattern)
             cells.append(cell)
-        page.append(cells)
+        return cells
+
+    try:
+        page.append([text_cell(column.heading, bold=True) for column in sheet.columns])
+        for at, row in enumerate(sheet.rows):
+            if reached is not None and not at % STEP:
+                reached(at)
+            page.append(cells_of(row))
+    except Spoken:
+        # What was written so far stands in a file of openpyxl's own.
+        page.close()
+        page._writer.cleanup()
+        raise
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
@@ -147,11 +171,13 @@ def guarded(text: str) -> str:
     return f"'{text}" if _DANGEROUS.match(text) else text
 
 
-def _comma_separated(sheet: Sheet) -> str:
+def _comma_separated(sheet: Sheet, reached: Callable[[int], None] | None = None) -> str:
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow([guarded(column.heading) for column in sheet.columns])
-    for row in sheet.rows:
+    for at, row in enumerate(sheet.rows):
+        if reached is not None and not at % STEP:
+            reached(at)
         cells = zip(sheet.columns, sheet.cells(row), strict=True)
         writer.writerow([guarded(text) if column.field.kind in _TYPED else text for column, text in cells])
     return made.getvalue()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
 from partnerdesk.clock import ZONE
 from partnerdesk.exchange.spreadsheet import Sheet, SheetColumn
 from partnerdesk.office import contents
@@ -15,6 +19,8 @@ from partnerdesk.store.reader import Reader
 from partnerdesk.words import N_, Words
 
 MOST_ROWS = 1_000_000
+AT_ONCE = 20_000  # rows read by one question, which then asks for the names of no more links than the database takes
+NUMBER = "number"
 
 
 def register_called(desk: Desk, name: str) -> str:
@@ -27,17 +33,33 @@ def register_called(desk: Desk, name: str) -> str:
 
 
 def sheet(look: Reader, wanted: listing.Listing, words: Words, zone: str = ZONE) -> Sheet:
-    """A list as it is narrowed and ordered, its headings in the language of `words`, its moments in the zone."""
+    """A list as it is narrowed and ordered, with the entries' numbers first."""
     register = look.registers[wanted.register]
-    names = wanted.columns or register.columns
-    columns = [SheetColumn(words(N_("Number")), Field(Kind.TEXT, N_("Number")))]
-    columns += [SheetColumn(words(register.fields[name].label), register.fields[name]) for name in names
-                if name != "number"]
-    rows = [
-        (row.number or "", *(cell for name, cell in zip(names, row.cells, strict=True) if name != "number"))
-        for row in listing.window(look, wanted, 0, MOST_ROWS)
-    ]
-    return Sheet(words(contents.entry(register.key).title), tuple(columns), tuple(rows), words, zone)
+    names = (name for name in wanted.columns or register.columns if name != NUMBER)
+    return as_shown(look, replace(wanted, columns=(NUMBER, *names)), words, zone)
+
+
+def as_shown(
+    look: Reader, wanted: listing.Listing, words: Words, zone: str = ZONE,
+    reached: Callable[[int], None] | None = None,
+) -> Sheet:
+    """A list with the columns, rows and order asked for, its headings in the language of `words`.
+
+    `reached` is told from time to time how many rows are read, and may raise to call the reading off.
+    """
+    register = look.registers[wanted.register]
+    fields = [register.fields.get(name) or Field(Kind.TEXT, N_("Number"), name=NUMBER)
+              for name in wanted.columns or register.columns]
+    rows: list[tuple[Any, ...]] = []
+    while len(rows) < MOST_ROWS:
+        found = listing.window(look, wanted, len(rows), AT_ONCE)
+        rows += [row.cells for row in found]
+        if reached is not None:
+            reached(len(rows))
+        if len(found) < AT_ONCE:
+            break
+    columns = tuple(SheetColumn(words(field.label), field) for field in fields)
+    return Sheet(words(contents.entry(register.key).title), columns, tuple(rows), words, zone)
 
 
 def table(desk: Desk, actor: Actor, register: str, text: str, words: Words) -> Sheet:

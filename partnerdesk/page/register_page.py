@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
@@ -12,6 +13,7 @@ from partnerdesk.page import theme
 from partnerdesk.page.acts import strike, undo
 from partnerdesk.page.context import Context
 from partnerdesk.page.editor import Line
+from partnerdesk.page.export import FORMS, KEY, act_name, export
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Card, Chip, Flow, Text, button, column, holder, menu_of, row, shortcut, tool
@@ -29,7 +31,7 @@ class RegisterPage(Page):
     """The page that every register has; a desk with a page of its own may hand another `panel`, a `RecordPanel`.
 
     Up and down move, Enter goes into the record, N begins a new one, Ctrl+S saves, Ctrl+P prints, Delete strikes out,
-    Ctrl+Z undoes, Ctrl+F filters, Ctrl+T turns between the list and the table.
+    Ctrl+Z undoes, Ctrl+F filters, Ctrl+T turns between the list and the table, Ctrl+Shift+E exports it.
     """
 
     def __init__(self, context: Context, key: str, panel: type[RecordPanel] = RecordPanel) -> None:
@@ -85,7 +87,8 @@ class RegisterPage(Page):
                             Qt.Key.Key_Escape: self._clear_filter}
         self.as_table = tool("table", words(N_("Show as a table (Ctrl+T)")), self._turn_view, checkable=True,
                              name="as table")
-        self.arrange = tool("columns", words(N_("Columns, struck entries, ledger")), self._arrange_menu, name="arrange")
+        self.arrange = tool("columns", words(N_("Columns, struck entries, ledger, export")), self._arrange_menu,
+                            name="arrange")
         chips = Flow()
         self.chips: list[Chip] = []
         for key, label in (("", N_("All")), *((view.key, view.label) for view in self.register.views)):
@@ -221,9 +224,24 @@ class RegisterPage(Page):
         struck.triggered.connect(self._show_struck)
         menu.addAction(theme.icon("printer"), words(N_("Print as a ledger"))).triggered.connect(
             lambda _on: self.context.print_paper(f"{self.key.replace('_', '-')}-ledger", 0))
+        for form in FORMS:
+            take = menu.addAction(theme.icon("export"), act_name(form, words))
+            take.triggered.connect(lambda _on, form=form: self.export(form))
         bring = menu.addAction(theme.icon("import"), words(N_("Import from Excel")))
         bring.triggered.connect(lambda _on: self._import())
         menu.popup(self.arrange.mapToGlobal(self.arrange.rect().bottomLeft()))
+
+    @property
+    def shown(self) -> Listing:
+        """The list as it stands on the screen: its columns in their present order, narrowed and sorted."""
+        columns = self.table.arrangement[0] if self.look.table else self.model.columns
+        return replace(self.model.listing, columns=columns)
+
+    @slot(quiet=True)
+    async def export(self, form: str = "xlsx") -> None:
+        """Save the list as it is shown."""
+        self._filtering.flush()
+        await export(self, self.shown, self.model.count, form)
 
     def _choose_column(self, name: str, on: bool) -> None:
         columns = [*(self.look.columns or self.register.columns)]
@@ -370,6 +388,7 @@ class RegisterPage(Page):
         shortcut(self, "Ctrl+P", self.panel.print_first)
         shortcut(self, "Ctrl+F", self.filter.setFocus)
         shortcut(self, "Ctrl+T", self._turn_view)
+        shortcut(self, KEY, self.export)
         shortcut(self.panel, "Esc", self.back)
 
     @slot
