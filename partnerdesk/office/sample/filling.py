@@ -16,7 +16,7 @@ from sqlalchemy import select
 from partnerdesk.exchange import markdown
 from partnerdesk.office.letterhead import records
 from partnerdesk.office.meetings.records import Meeting
-from partnerdesk.office.sample import ledgers, organizations
+from partnerdesk.office.sample import ledgers, organizations, upkeep
 from partnerdesk.office.sample.organizations import credit_code, rows
 from partnerdesk.office.sample.sessions import PACKET, SESSIONS, Point, Session
 from partnerdesk.problems import Unsaved
@@ -64,10 +64,10 @@ def meeting_of_the_packet(look: Look) -> int:
 
 def fill_work(work: Work) -> dict[int, int]:
     """Enter all records; gives the agenda items of the packet's meeting by their place on the agenda."""
-    return _Filling(work).all()
+    return Filling(work).all()
 
 
-class _Filling:
+class Filling:
     """What has been entered so far, by the places and names that the tables use."""
 
     def __init__(self, work: Work) -> None:
@@ -81,6 +81,7 @@ class _Filling:
         self.bodies: dict[str, int] = {}
         self.meetings: dict[str, int] = {}
         self.agreements: dict[int, int] = {}
+        self._birthdays = upkeep.birthdays()
 
     def all(self) -> dict[int, int]:
         self.office()
@@ -95,6 +96,7 @@ class _Filling:
             if session.short == PACKET:
                 items = entered
         self.ledgers()
+        upkeep.enter(self)
         return items
 
     def save(self, register: str, **values: Any) -> int:
@@ -155,7 +157,8 @@ class _Filling:
         name, english, title, english_title = row
         self.persons[name] = self.save(
             "persons", name=name, english_name=english, mobile=f"138 0000 {place:02}{number:02}",
-            telephone=f"0000-0000 {place:02}{number:02}", email=f"p{place:02}{number}@example.com", own=place == 41)
+            telephone=f"0000-0000 {place:02}{number:02}", email=f"p{place:02}{number}@example.com", own=place == 41,
+            department=_DEPARTMENTS.get(name), **self._birthdays.get(name, {}))
         self.posts[name] = (title, english_title, place)
         self.save("posts", person_id=self.persons[name], partner_id=self.partners[place], title=title,
                   english_title=english_title, roles=roles, since=date(2023, 5, 18))
@@ -352,6 +355,7 @@ def _prose(paragraphs: Iterable[str]) -> str:
     return prose.dumps(markdown.read("\n\n".join(paragraphs))[0])
 
 
+_DEPARTMENTS = {"沈立言": "management", "李文澍": "legal", "周以澜": "market", "冯知行": "business"}
 _NOTES = {
     6: "2026年二、三季度连续两次未按期交付，10月15日约谈，列为重点关注。",
     10: "2026年9月30日起进入缓冲期，期限六个月，售后责任人：梁晖如。",
