@@ -1,140 +1,30 @@
-"""What the desks together know of one partner: people, memberships, seats, agreements, documents and meetings."""
+"""What the desks together know of one partner, read once, and what of it has to be seen to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from partnerdesk.office import contents
-from partnerdesk.office.agreements.records import last_notice_day
-from partnerdesk.office.letterhead import Named, names, records
-from partnerdesk.office.partners.records import Person, Post
+from partnerdesk.office import dossier_papers, dossier_people
+from partnerdesk.office.dossier_papers import Agreed, CopyOut, Duty, Letter, Met
+from partnerdesk.office.dossier_people import Belonging, Colleague, Sitting
+from partnerdesk.office.kept import Kept, kept_about
+from partnerdesk.office.partners.records import Partner
+from partnerdesk.office.proofs import EXPIRED, MISSING, Document, Standing, is_abroad, lookup_standing, standings
+from partnerdesk.office.timeline import Happened, happened
+from partnerdesk.office.wording import register_label
 from partnerdesk.record.look import Look
-from partnerdesk.words import N_
+from partnerdesk.words import N_, Label, Words
 
 SOON = 60  # days before an end at which it is said
-
-
-@dataclass(frozen=True)
-class Colleague:
-    """A person at the partner, by one post."""
-
-    post: int
-    person: int
-    name: Named
-    title: Named
-    department: str
-    roles: tuple[str, ...]
-    mobile: str
-    telephone: str
-    email: str
-    since: date | None
-    until: date | None
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """A membership of an alliance."""
-
-    id: int
-    alliance: Named
-    level: str
-    founding: bool
-    joined: date | None
-    left: date | None
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """A seat on a body that the partner fills."""
-
-    id: int
-    body: Named
-    body_kind: str
-    person: Named
-    role: str
-    since: date | None
-    until: date | None
-
-
-@dataclass(frozen=True)
-class Agreed:
-    """An agreement with the partner, or an undertaking of secrecy."""
-
-    id: int
-    number: str
-    title: Named
-    category: str
-    signed: date | None
-    expiry: date | None
-    last_notice: date | None
-    amount: int | None
-    state: str
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A document that came from the partner or went to it."""
-
-    id: int
-    incoming: bool
-    number: str
-    day: date | None
-    title: Named
-    document_number: str
-    due: date | None
-    done: date | None
-
-
-@dataclass(frozen=True)
-class Met:
-    """A meeting at which somebody of the partner was expected."""
-
-    id: int
-    number: str
-    name: Named
-    starts: datetime | None
-    person: Named
-    capacity: str
-    status: str
-
-
-@dataclass(frozen=True)
-class CopyOut:
-    """A numbered copy that the partner took."""
-
-    id: int
-    title: str
-    copy_number: str
-    taken: date | None
-    due: date | None
-    returned: date | None
-    destroyed: date | None
-
-    @property
-    def out(self) -> bool:
-        return self.returned is None and self.destroyed is None
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A follow-up item that the partner leads."""
-
-    id: int
-    number: str
-    task: Named
-    due: date
-    state: str
-    closed: date | None
+EXAMINED = ("review", "admitted", "active", "watch")  # stages in which a partner's documents have to be in order
 
 
 @dataclass(frozen=True)
 class Matter:
-    """Something about the partner that has its day: what needs handling, or what happened."""
+    """Something about the partner that needs handling by a day."""
 
     register: str
     id: int
@@ -142,6 +32,16 @@ class Matter:
     text: str  # an English text with placeholders
     values: dict[str, Any]
     tone: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the partner itself is, as far as its documents depend on it."""
+
+    kinds: tuple[str, ...] = ()
+    stage: str = ""
+    credit_code: bool = False
+    abroad: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,20 +57,47 @@ class Dossier:
     letters: tuple[Letter, ...]
     meetings: tuple[Met, ...]
     duties: tuple[Duty, ...]
+    about: About = About()
+    kept: Mapping[str, tuple[Kept, ...]] = field(default_factory=dict)
+
+    def of(self, register: str) -> tuple[Kept, ...]:
+        """The entries of a register about the partner, the newest first where they have a day."""
+        return self.kept.get(register, ())
 
     def answering(self, role: str, today: date) -> Colleague | None:
         """Who answers in a role on that day, the liaison for example."""
         serving = (one for one in self.people if one.until is None or one.until >= today)
         return next((one for one in serving if role in one.roles), None)
 
+    def answerable(self, duty: str, today: date) -> Kept | None:
+        """Who of our own house has a duty towards the partner on that day."""
+        return next((each for each in self.of("responsibilities") if each["duty"] == duty and each["since"] <= today
+                     and (each["until"] is None or each["until"] >= today)), None)
+
+    def proofs(self, today: date) -> tuple[Standing, ...]:
+        """How the partner's qualification documents stand."""
+        about = self.about
+        kept = [Document(each.id, each["kind"], each["valid_until"], each["permanent"],
+                         each["replaced_by_id"] is not None) for each in self.of("qualifications")]
+        return standings(about.kinds, kept, today, credit_code=about.credit_code, abroad=about.abroad)
+
+    def looked_up(self, today: date) -> str:
+        """How old the last look-up is."""
+        return lookup_standing(max((each["looked_up"] for each in self.of("lookups")), default=None), today)
+
+    def unproved(self, today: date) -> tuple[Standing, ...]:
+        """The documents that are missing or expired, where the partner's stage asks for them."""
+        if self.about.stage not in EXAMINED:
+            return ()
+        return tuple(each for each in self.proofs(today) if each.standing in (MISSING, EXPIRED))
+
+    def past(self, today: date) -> tuple[Happened, ...]:
+        """What has happened, newest first."""
+        return happened(self.kept, today)
+
     def to_handle(self, today: date) -> tuple[Matter, ...]:
         """What is overdue or falls due soon, in order of the day."""
         return tuple(sorted(self._open(today), key=lambda matter: matter.day))
-
-    def past(self, today: date) -> tuple[Matter, ...]:
-        """What has happened, newest first."""
-        happened = [matter for matter in self._happened() if matter.day <= today]
-        return tuple(sorted(happened, key=lambda matter: (matter.day, matter.register, matter.id), reverse=True))
 
     def _open(self, today: date) -> Iterator[Matter]:
         for copy in self.copies:
@@ -192,166 +119,74 @@ class Dossier:
             if running and each.expiry is not None and 0 <= (each.expiry - today).days <= SOON:
                 yield Matter("agreements", each.id, each.expiry, N_("“{title}” expires"),
                              {"title": each.title.chinese}, "soon")
+        yield from self._proofs_to_renew(today)
+        yield from self._dealings_to_handle(today)
 
-    def _happened(self) -> Iterator[Matter]:
-        for met in self.meetings:
-            if met.starts is not None and met.status:
-                yield Matter("meetings", met.id, met.starts.date(), N_("{meeting} ({name})"),
-                             {"meeting": met.name.chinese, "name": met.person.chinese})
-        for letter in self.letters:
-            if letter.day is not None:
-                text = N_("Came: {title}") if letter.incoming else N_("Sent: {title}")
-                yield Matter("incoming" if letter.incoming else "outgoing", letter.id, letter.day, text,
-                             {"title": letter.title.chinese})
-        for each in self.agreements:
-            if each.signed is not None:
-                yield Matter("agreements", each.id, each.signed, N_("“{title}” signed"), {"title": each.title.chinese})
-        for copy in self.copies:
-            if copy.taken is not None:
-                yield Matter("numbered_copies", copy.id, copy.taken, N_("Copy {number} taken"),
-                             {"number": copy.copy_number})
-        for belonging in self.memberships:
-            if belonging.joined is not None:
-                yield Matter("memberships", belonging.id, belonging.joined, N_("Joined {alliance}"),
-                             {"alliance": belonging.alliance.chinese})
+    def _proofs_to_renew(self, today: date) -> Iterator[Matter]:
+        for each in self.proofs(today):
+            if each.open and each.until is not None and each.document is not None:
+                text = N_("{kind} has expired") if each.until < today else N_("{kind} expires")
+                yield Matter("qualifications", each.document, each.until, text,
+                             {"kind": _label("qualifications", "kind", each.kind)}, _tone(each.until, today))
+
+    def _dealings_to_handle(self, today: date) -> Iterator[Matter]:
+        for case in self.of("cases"):
+            if case["state"] == "running" and case["due"] is not None:
+                yield Matter("cases", case.id, case["due"], N_("{procedure}: {step}"), {
+                    "procedure": case.named("procedure_id").chinese, "step": case.named("step").chinese},
+                    _tone(case["due"], today))
+        for feedback in self.of("feedback"):
+            if feedback["state"] == "open" and feedback["due"] is not None:
+                yield Matter("feedback", feedback.id, feedback["due"], N_("To be answered: {title}"),
+                             {"title": feedback["subject"]}, _tone(feedback["due"], today))
+        for contact in self.of("contacts"):
+            following = contact["next_step"]
+            if following is not None and 0 <= (following - today).days <= SOON:
+                yield Matter("contacts", contact.id, following, N_("To be taken up again: {subject}"),
+                             {"subject": contact["subject"]}, "soon")
+        for leaving in self.of("exits"):
+            if leaving["closed"] is None and leaving["buffer_ends"] is not None:
+                yield Matter("exits", leaving.id, leaving["buffer_ends"], N_("Buffer period ends"), {},
+                             _tone(leaving["buffer_ends"], today))
 
 
 def dossier(look: Look, partner_id: int) -> Dossier:
-    """All that the desks hold on one partner, each kind asked for once."""
+    """All that the desks hold on one partner, each register asked once."""
+    kept = kept_about(look, partner_id)
     return Dossier(
-        people=_people(look, partner_id),
-        memberships=_memberships(look, partner_id),
-        seats=_seats(look, partner_id),
-        agreements=_agreements(look, partner_id),
-        ndas=_ndas(look, partner_id),
-        copies=_copies(look, partner_id),
-        letters=_letters(look, partner_id),
-        meetings=_meetings(look, partner_id),
-        duties=_duties(look, partner_id),
+        people=dossier_people.people(look, kept["posts"]),
+        memberships=dossier_people.memberships(kept["memberships"]),
+        seats=dossier_people.seats(look, kept["seats"]),
+        agreements=dossier_papers.agreements(kept["agreements"]),
+        ndas=dossier_papers.ndas(kept["ndas"]),
+        copies=dossier_papers.copies(kept["numbered_copies"]),
+        letters=dossier_papers.letters(kept["incoming"], kept["outgoing"]),
+        meetings=dossier_papers.meetings(kept["attendances"], kept["meetings"]),
+        duties=dossier_papers.duties(kept["follow_ups"]),
+        about=_about(look, partner_id),
+        kept=kept,
     )
 
 
-def liaisons(look: Look) -> dict[int, tuple[Named, str]]:
-    """Name and telephone of the liaison of every partner that has one now."""
-    statement = select(
-        Post.partner_id, Person.name, Person.english_name, Person.mobile, Person.telephone, Post.roles).join(
-        Person, Person.id == Post.person_id).where(
-        Post.struck_at.is_(None), Person.struck_at.is_(None), Post.until.is_(None)).order_by(Post.id.desc())
-    return {
-        partner_id: (Named(name, english or ""), mobile or telephone or "")
-        for partner_id, name, english, mobile, telephone, roles in look.rows(statement) if "liaison" in (roles or ())
-    }
+def _about(look: Look, partner_id: int) -> About:
+    partner = look.get(Partner, partner_id)
+    if partner is None:
+        return About()
+    return About(partner.kinds or (), partner.stage, bool(partner.credit_code),
+                 is_abroad(partner.credit_code, partner.lei, partner.other_number))
+
+
+def missing_said(unproved: tuple[Standing, ...], words: Words) -> str:
+    """The documents that are missing or expired, in one line."""
+    return words.listed(register_label("qualifications", "kind", each.kind, words) for each in unproved)
+
+
+def _label(register: str, name: str, key: str) -> Label:
+    from partnerdesk.office.contents import load_records
+
+    chosen = load_records()[register].fields[name].choice(key)
+    return Label(chosen.label if chosen is not None else "")
 
 
 def _tone(due: date, today: date) -> str:
     return "bad" if due < today else "soon"
-
-
-def _people(look: Look, partner_id: int) -> tuple[Colleague, ...]:
-    posts = records(look, Post, Post.partner_id == partner_id, order=[Post.until.is_not(None), Post.since])
-    statement = select(Person).where(Person.id.in_([post.person_id for post in posts]), Person.struck_at.is_(None))
-    persons: dict[int, Any] = {row[0].id: row[0] for row in look.rows(statement)} if posts else {}
-    return tuple(
-        Colleague(
-            post=post.id, person=person.id, name=Named(person.name, person.english_name or ""),
-            title=Named(post.title or "", post.english_title or ""), department=post.department or "",
-            roles=post.roles or (), mobile=person.mobile or "", telephone=person.telephone or "",
-            email=person.email or "", since=post.since, until=post.until)
-        for post in posts if (person := persons.get(post.person_id)) is not None
-    )
-
-
-def _memberships(look: Look, partner_id: int) -> tuple[Belonging, ...]:
-    membership = contents.record("memberships")
-    held = records(look, membership, membership.partner_id == partner_id, order=[membership.joined])
-    alliances = names(look, contents.record("alliances"), [each.alliance_id for each in held])
-    return tuple(
-        Belonging(each.id, alliances.get(each.alliance_id, Named()), each.level or "", each.founding, each.joined,
-                  each.left)
-        for each in held
-    )
-
-
-def _seats(look: Look, partner_id: int) -> tuple[Sitting, ...]:
-    seat, body = contents.record("seats"), contents.record("bodies")
-    held = records(look, seat, seat.partner_id == partner_id, order=[seat.since])
-    if not held:
-        return ()
-    bodies = {each.id: each for each in records(look, body, body.id.in_([each.body_id for each in held]))}
-    people = names(look, Person, [each.person_id for each in held])
-    return tuple(
-        Sitting(each.id, Named(on.name, on.english_name or ""), on.kind, people.get(each.person_id, Named()), each.role,
-                each.since, each.until)
-        for each in held if (on := bodies.get(each.body_id)) is not None
-    )
-
-
-def _agreements(look: Look, partner_id: int) -> tuple[Agreed, ...]:
-    agreement = contents.record("agreements")
-    ids = look.linking(agreement, "parties", partner_id)
-    held = records(look, agreement, agreement.id.in_(ids), order=[agreement.signed.desc()]) if ids else []
-    return tuple(
-        Agreed(each.id, each.number or "", Named(each.title, each.english_title or ""), each.category, each.signed,
-               each.expiry, last_notice_day(each.expiry, each.notice_days), each.amount, each.state)
-        for each in held
-    )
-
-
-def _ndas(look: Look, partner_id: int) -> tuple[Agreed, ...]:
-    nda = contents.record("ndas")
-    held = records(look, nda, nda.partner_id == partner_id, order=[nda.signed.desc()])
-    return tuple(
-        Agreed(each.id, each.number or "", Named(each.title), each.kind, each.signed, each.expiry, None, None,
-               each.state)
-        for each in held
-    )
-
-
-def _copies(look: Look, partner_id: int) -> tuple[CopyOut, ...]:
-    copy = contents.record("numbered_copies")
-    held = records(look, copy, copy.unit_id == partner_id, order=[copy.taken.desc()])
-    return tuple(
-        CopyOut(each.id, each.title, each.copy_number, each.taken, each.due, each.returned, each.destroyed)
-        for each in held
-    )
-
-
-def _letters(look: Look, partner_id: int) -> tuple[Letter, ...]:
-    incoming, outgoing = contents.record("incoming"), contents.record("outgoing")
-    came = records(look, incoming, incoming.partner_id == partner_id)
-    ids = look.linking(outgoing, "recipients", partner_id)
-    sent = records(look, outgoing, outgoing.id.in_(ids)) if ids else []
-    letters = [
-        Letter(each.id, True, each.number or "", each.received, Named(each.title), each.their_number or "", each.due,
-               each.done)
-        for each in came
-    ] + [
-        Letter(each.id, False, each.number or "", each.dated, Named(each.title, each.english_title or ""),
-               each.document_number or "", None, None)
-        for each in sent
-    ]
-    return tuple(sorted(letters, key=lambda letter: (letter.day or date.max, letter.id), reverse=True))
-
-
-def _meetings(look: Look, partner_id: int) -> tuple[Met, ...]:
-    attendance, meeting = contents.record("attendances"), contents.record("meetings")
-    invited = records(look, attendance, attendance.unit_id == partner_id)
-    if not invited:
-        return ()
-    held = {each.id: each for each in records(look, meeting, meeting.id.in_([one.meeting_id for one in invited]))}
-    people = names(look, Person, [one.person_id for one in invited])
-    met = [
-        Met(at.id, at.number or "", Named(at.name, at.english_name or ""), at.starts,
-            people.get(one.person_id, Named()), one.capacity, one.status or "")
-        for one in invited if (at := held.get(one.meeting_id)) is not None
-    ]
-    return tuple(sorted(met, key=lambda each: each.number, reverse=True))
-
-
-def _duties(look: Look, partner_id: int) -> tuple[Duty, ...]:
-    follow_up = contents.record("follow_ups")
-    led = records(look, follow_up, follow_up.lead_unit_id == partner_id, order=[follow_up.due])
-    return tuple(
-        Duty(each.id, each.number or "", Named(each.task, each.english_task or ""), each.due, each.state, each.closed)
-        for each in led
-    )

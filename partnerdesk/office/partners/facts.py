@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 
 from partnerdesk import clock
-from partnerdesk.office.dossier import Dossier, dossier, liaisons
+from partnerdesk.office.dossier import Dossier, dossier
+from partnerdesk.office.dossier_people import liaisons
 from partnerdesk.office.letterhead import Letterhead, Named, found, letterhead, records
 from partnerdesk.office.partners.records import PARTNERS, Partner
 from partnerdesk.record.look import Look
