@@ -97,6 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     def in_language(made: argparse.ArgumentParser, *choices: str) -> None:
         made.add_argument("--language", choices=choices, metavar="|".join(choices))
 
+    def encrypted(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--encrypt", action="store_true",
+                          help="encrypt the file with a password, typed twice or read as a line from standard input")
+
     new = command("new", _new, "make a new desk")
     new.add_argument("folder", type=Path, metavar="DESK")
     new.add_argument("--office", required=True, metavar="NAME", help="the office as it stands in the letterhead")
@@ -123,17 +127,32 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--out", type=Path, metavar="FILE", help="save it as .xlsx, .csv or .json instead")
     in_language(show, *LANGUAGES)
 
+    doubles = command("duplicates", _duplicates, "list partners or persons that may be one and the same")
+    doubles.add_argument("register", metavar="REGISTER", help="partners or persons")
+    on_desk(doubles)
+    in_language(doubles, *LANGUAGES)
+
+    one = command("merge", _merge, "merge one entry into another that is the same")
+    one.add_argument("register", metavar="REGISTER", help="e.g. partners or persons")
+    one.add_argument("keep", metavar="KEEP", help="number or name of the entry that stays")
+    one.add_argument("drop", metavar="DROP", help="number or name of the entry that goes")
+    on_desk(one)
+    one.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    in_language(one, *LANGUAGES)
+
     paper = command("print", _print, "print one paper as PDF")
     paper.add_argument("paper", metavar="PAPER", help="e.g. partner-ledger, meeting-notice, minutes")
     paper.add_argument("number", nargs="?", metavar="NUMBER", help="number or name of the record it is about")
     on_desk(paper)
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    encrypted(paper)
     in_language(paper, *LANGUAGES, "both")
 
     packet = command("packet", _packet, "print the packet of a meeting as one PDF")
     packet.add_argument("meeting", metavar="MEETING", help="number or name of the meeting")
     on_desk(packet)
     packet.add_argument("--out", type=Path, required=True, metavar="FILE")
+    encrypted(packet)
     in_language(packet, *LANGUAGES, "both")
 
     backup = command("backup", _backup, "back the desk up now")
@@ -198,10 +217,30 @@ def _list(options: argparse.Namespace, words: Words) -> None:
         print(words("The list was saved as {file}.", file=options.out))
 
 
+def _duplicates(options: argparse.Namespace, words: Words) -> None:
+    from partnerdesk.office import merging
+
+    with _opened(options) as desk:
+        words = _spoken(options, words)
+        said = merging.groups_listed(desk, _actor(desk, options), options.register, words)
+    print("\n".join(said))
+
+
+def _merge(options: argparse.Namespace, words: Words) -> None:
+    from partnerdesk.office import merging
+
+    with _opened(options, write=not options.dry_run) as desk:
+        words = _spoken(options, words)
+        said = merging.by_command(desk, _actor(desk, options), options.register, options.keep, options.drop,
+                                  dry_run=options.dry_run, words=words)
+    print("\n".join(said))
+
+
 def _print(options: argparse.Namespace, words: Words) -> int:
     from partnerdesk.office import contents, producing
     from partnerdesk.office.printing import Asked
 
+    password = _new_password(words) if options.encrypt else ""
     with _opened(options) as desk:
         words = _spoken(options, words)
         actor = _actor(desk, options)
@@ -211,17 +250,19 @@ def _print(options: argparse.Namespace, words: Words) -> int:
             raise Refused(N_("There is no paper called “{name}”."), name=options.paper) from None
         record = _found(desk, options, entry.of, options.number) if entry.of else None
         report = producing.paper(desk, actor, Asked(options.paper, record, options.language or words.language),
-                                 options.out)
+                                 options.out, password)
     return _reported(report, options.out, words)
 
 
 def _packet(options: argparse.Namespace, words: Words) -> int:
     from partnerdesk.office import producing
 
+    password = _new_password(words) if options.encrypt else ""
     with _opened(options) as desk:
         words = _spoken(options, words)
         meeting = _found(desk, options, "meetings", options.meeting)
-        report = producing.packet(desk, _actor(desk, options), meeting, options.language or words.language, options.out)
+        report = producing.packet(desk, _actor(desk, options), meeting, options.language or words.language, options.out,
+                                  password)
     return _reported(report, options.out, words)
 
 
@@ -352,6 +393,20 @@ def _passphrase(options: argparse.Namespace, words: Words, asked: bool = True) -
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass(words("Recovery passphrase: "))
     raise Refused(N_("Name a file that holds the recovery passphrase with --passphrase-file."))
+
+
+def _new_password(words: Words) -> str:
+    """The password that a file is encrypted with; never an argument, which everybody on the computer could read."""
+    from partnerdesk.paper import passwords
+
+    if sys.stdin is not None and sys.stdin.isatty():
+        password = getpass.getpass(words("Password for the file: "))
+        if password != getpass.getpass(words("The same once more: ")):
+            raise Refused(N_("The two passwords are not the same."))
+    else:
+        password = sys.stdin.readline().rstrip("\r\n") if sys.stdin is not None else ""
+    passwords.demand(password)
+    return password
 
 
 def _found(desk: Desk, options: argparse.Namespace, register: str, wanted: str | None) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pytest
 
 from partnerdesk.__main__ import main
@@ -161,6 +162,43 @@ def test_a_ledger_is_printed(language: str, run: Run, desk: Path, tmp_path: Path
     assert ended.status == 0, ended.err
     assert out.read_bytes().startswith(b"%PDF")
     assert len(_names(run, desk, "print-log", 1)) == 1
+
+
+@pytest.mark.parametrize("typed", [None, "correct horse 2026\n"], ids=["terminal", "standard input"])
+def test_a_print_is_encrypted_with_a_password_that_is_no_argument(
+        typed: str | None, run: Run, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, out = tmp_path / "名单.csv", tmp_path / "ledger.pdf"
+    file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
+    run("import", file, "--desk", desk)
+    asked: list[str] = []
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or "correct horse 2026")
+    monkeypatch.setattr("sys.stdin", Keyboard() if typed is None else io.StringIO(typed))
+    ended = run("print", "partner-ledger", "--desk", desk, "--out", out, "--encrypt")
+    assert ended.status == 0, ended.err
+    assert len(asked) == (2 if typed is None else 0)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    with pikepdf.open(out, password="correct horse 2026") as document:
+        assert len(document.pages) == 1
+    assert "correct horse" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("typed", ["", "short\n", None], ids=["nothing", "too short", "two that differ"])
+def test_a_print_is_not_encrypted_with_a_password_that_is_none(
+        typed: str | None, run: Run, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["correct horse 2026", "correct horse 2027"])
+    monkeypatch.setattr("getpass.getpass", lambda prompt: next(answers))
+    monkeypatch.setattr("sys.stdin", Keyboard() if typed is None else io.StringIO(typed))
+    ended = run("print", "partner-ledger", "--desk", desk, "--out", tmp_path / "ledger.pdf", "--encrypt")
+    assert ended.status == 1 and "密码" in ended.err and ended.err.count("\n") == 1
+    assert not (tmp_path / "ledger.pdf").exists()
+
+
+class Keyboard(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_a_desk_is_backed_up_checked_and_brought_back(run: Run, desk: Path, tmp_path: Path) -> None:

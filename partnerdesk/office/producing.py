@@ -19,25 +19,26 @@ from partnerdesk.record.draft import Draft
 from partnerdesk.store.desk import Desk
 from partnerdesk.store.reader import Reader
 from partnerdesk.store.work import Work
-from partnerdesk.words import Words
+from partnerdesk.words import N_, Words
 
 
-def paper(desk: Desk, actor: Actor, asked: Asked, out: Path) -> Report:
-    """Print one paper into a file, check it and enter it in the print log."""
+def paper(desk: Desk, actor: Actor, asked: Asked, out: Path, password: str = "") -> Report:
+    """Print one paper into a file, encrypted where a password is given, check it and enter it in the print log."""
     fonts, zone = desk.read(actor, _habits).result()
     papers = desk.read(actor, lambda look: compose(look, asked, clock.today(zone))).result()
     with Press(fonts) as press:
-        report = press.submit(Job(papers, out, clock.now())).result()
-    log(desk, actor, asked, papers[0].title, out, report)
+        report = press.submit(Job(papers, out, clock.now(), password=password)).result()
+    log(desk, actor, asked, papers[0].title, out, report, encrypted=bool(password))
     return report
 
 
-def packet(desk: Desk, actor: Actor, meeting: int, language: str, out: Path) -> Report:
+def packet(desk: Desk, actor: Actor, meeting: int, language: str, out: Path, password: str = "") -> Report:
     """Bind a meeting's packet into a file, check it and enter it in the print log."""
     fonts, _ = desk.read(actor, _habits).result()
     with bound(desk, actor, meeting, language) as made, Press(fonts) as press:
-        report = press.submit(Job(made, out, clock.now())).result()
-        log(desk, actor, Asked("packet", meeting, language), made.title, out, report)
+        report = press.submit(Job(made, out, clock.now(), password=password)).result()
+        asked = Asked("packet", meeting, language)
+        log(desk, actor, asked, made.title, out, report, encrypted=bool(password))
     return report
 
 
@@ -52,7 +53,7 @@ def bound(desk: Desk, actor: Actor, meeting: int, language: str) -> Iterator[Pac
 
 
 def log(desk: Desk, actor: Actor, asked: Asked, title: str, out: Path, report: Report, *, printer: str = "",
-        copies: int = 1) -> None:
+        copies: int = 1, encrypted: bool = False) -> None:
     """Enter a print in the print log; a desk that was opened for reading only keeps none."""
     if desk.read_only:
         return
@@ -60,12 +61,13 @@ def log(desk: Desk, actor: Actor, asked: Asked, title: str, out: Path, report: R
 
     def job(work: Work) -> None:
         words = Words(the_office(work.look).language)
+        findings = [words(N_("Saved under a password."))] if encrypted else []
         printed = work.save(Draft("print_log", values={
             "printed": now, "paper": words(contents.paper(asked.paper).title), "title": title[:300],
             "clerk": actor.name, "language": asked.language, "destination": "printer" if printer else "file",
             "target": (printer or out.name)[:300], "pages": report.pages, "copies": copies,
             "result": "reported" if report.faults or report.missing else "clean",
-            "findings": "\n".join(report.said(words))[:8000], "sha256": sha256,
+            "findings": "\n".join([*findings, *report.said(words)])[:8000], "sha256": sha256,
         }))
         if _withheld(work.look, asked):
             # Its title would tell what the record itself may not.

@@ -276,7 +276,7 @@ class NameCard:
 
 @dataclass(frozen=True)
 class Certificate:
-    """A framed certificate on a page of its own (profile `CERTIFICATE`), with white for the seal at the issuer's name."""
+    """A framed certificate on a page of its own (profile `CERTIFICATE`), with white for the issuer's seal."""
 
     title: str
     holder: str  # set large under the title

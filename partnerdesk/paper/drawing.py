@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from reportlab import rl_config
 from reportlab.lib.utils import TimeStamp
@@ -56,17 +57,32 @@ class Meta:
 
 def draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
     """Write all plans into one file, under a temporary name until it is whole."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        with part.open("wb") as file:
+            draw_to(plans, file, meta)
+        part.replace(out)
+    except OSError as fault:
+        raise Trouble(
+            N_("The file {name} could not be written: {reason}."), name=out.name, reason=reason_of(fault)
+        ) from fault
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def draw_to(plans: Sequence[Plan], file: BinaryIO, meta: Meta) -> None:
+    """Write all plans into an open file, which may be one in memory."""
     rl_config.useA85 = 0
     with uncollected():
-        _draw(plans, out, meta)
+        _draw(plans, file, meta)
 
 
-def _draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
+def _draw(plans: Sequence[Plan], file: BinaryIO, meta: Meta) -> None:
     pages = [page for plan in plans for page in plan.pages]
     first = pages[0]
-    part = out.with_name(f".{out.name}.part")
     canvas: Any = Canvas(
-        str(part), pagesize=(first.width, first.height), pageCompression=1, invariant=1, initialFontName=_None.fontName,
+        file, pagesize=(first.width, first.height), pageCompression=1, invariant=1, initialFontName=_None.fontName,
         lang=meta.language.replace("_", "-"),
     )  # fmt: skip
     _describe(canvas, meta)
@@ -80,14 +96,7 @@ def _draw(plans: Sequence[Plan], out: Path, meta: Meta) -> None:
     for font in fonts.values():
         if font.codes:
             font.add_to(canvas._doc)
-    try:
-        canvas._doc.SaveToFile(str(part), canvas)
-        part.replace(out)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        raise Trouble(
-            N_("The file {name} could not be written: {reason}."), name=out.name, reason=reason_of(fault)
-        ) from fault
+    canvas._doc.SaveToFile(file, canvas)
 
 
 def _describe(canvas: Any, meta: Meta) -> None:

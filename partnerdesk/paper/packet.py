@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -18,7 +19,8 @@ from pikepdf import Array, Dictionary
 from partnerdesk.paper.annexes import Opened, Refusal, Sheet, open_annex
 from partnerdesk.paper.blocks import Annex, Contents, ContentsLine, Packet, Paper, Part, Profile, Role
 from partnerdesk.paper.contents import fill_contents
-from partnerdesk.paper.drawing import Meta, draw
+from partnerdesk.paper.drawing import Meta, draw, draw_to
+from partnerdesk.paper.encrypting import encrypt
 from partnerdesk.paper.fonts import BUNDLED, Faces
 from partnerdesk.paper.layout import lay_out
 from partnerdesk.paper.plan import Bookmark, Line, Page, Plan, Shape
@@ -49,8 +51,12 @@ def print_papers(
     folder: Path | None = None,
     progress: Progress | None = None,
     proof: bool = False,
+    password: str = "",
 ) -> Report:
-    """One paper, or one matter as two papers, in a file: each numbered from 1 and beginning on a sheet of its own."""
+    """One paper, or one matter as two papers, in a file: each numbered from 1 and beginning on a sheet of its own.
+
+    With a `password` nothing of the print is on the disk but the encrypted file.
+    """
     begun = perf_counter()
     first = papers[0]
     binder = _Binder(fonts, folder, _staged(progress, len(papers)))
@@ -58,8 +64,8 @@ def print_papers(
         if len(binder.leaves) % 2 and not SHEETS[paper.profile].bare:
             binder.add_blank(len(binder.leaves) + 1)
         binder.add_paper(replace(paper, key=f"{paper.key}-{number}"), paper, 1)
-    draw(binder.plans, out, Meta(first.title, first.language, when))
-    return binder.report(out, first.title, first.language, begun, proof)
+    written = _write(binder, Meta(first.title, first.language, when), out, password)
+    return binder.report(written, first.title, first.language, begun, proof)
 
 
 def print_packet(
@@ -72,6 +78,7 @@ def print_packet(
     progress: Progress | None = None,
     proof: bool = False,
     recto: bool = False,
+    password: str = "",
     opening: Opening | None = None,
     refused: Mapping[str, str] | None = None,
 ) -> Report:
@@ -87,14 +94,10 @@ def print_packet(
         reasons = {key: found for key, found in annexes.items() if isinstance(found, Refusal)}
         words = Words(packet.language if packet.language in LANGUAGES else CHINESE)
         binder.bind(packet, annexes, recto, words)
-        meta = Meta(packet.title, packet.language, when)
-        if binder.foreign:
-            _insert(binder, meta, out)
-        else:
-            draw(binder.plans, out, meta)
+        written = _write(binder, Meta(packet.title, packet.language, when), out, password)
     binder.notes += [words.labelled(part.title, reasons[part.key].said(words)) for part in packet.parts
                      if part.key in reasons]  # fmt: skip
-    return binder.report(out, packet.title, packet.language, begun, proof)
+    return binder.report(written, packet.title, packet.language, begun, proof)
 
 
 def _staged(progress: Progress | None, stages: int) -> Iterator[None]:
@@ -211,7 +214,7 @@ class _Binder:
         self.notes += [words.labelled(part.title, words(note)) for note in opened.notes]
         return plan
 
-    def report(self, out: Path, title: str, language: str, begun: float, proof: bool) -> Report:
+    def report(self, written: Path | bytes, title: str, language: str, begun: float, proof: bool) -> Report:
         missing: Counter[str] = Counter()
         fonts: dict[str, str] = {}
         stand_ins: dict[str, str] = {}
@@ -235,7 +238,7 @@ class _Binder:
             missing=dict(missing),
             seconds=seconds,
             notes=tuple(self.notes),
-            faults=tuple(check(out, promise)) if proof else (),
+            faults=tuple(check(written, promise)) if proof else (),
             plans=tuple(self.plans),
         )
 
@@ -272,6 +275,25 @@ def _numbered(sheet: Sheet, number: int, faces: Faces) -> Page:
     page.shapes.append(Shape(corners, width=0, fill=1.0, closed=True, strokes=False))
     page.lines.append(Line(x, y, Kind.NUMBER, line.runs))
     return page
+
+
+def _write(binder: _Binder, meta: Meta, out: Path, password: str) -> Path | bytes:
+    """Write what was bound; the file, or the print in memory where the file itself is encrypted."""
+    if password:
+        plain = BytesIO()
+        draw_to(binder.plans, plain, meta)
+        if binder.foreign:
+            with pikepdf.open(plain) as document:
+                _paint(document, binder.foreign)
+                plain = BytesIO()
+                document.save(plain, min_version="1.7")
+        encrypt(plain, out, password)
+        return plain.getvalue()
+    if binder.foreign:
+        _insert(binder, meta, out)
+    else:
+        draw(binder.plans, out, meta)
+    return out
 
 
 def _insert(binder: _Binder, meta: Meta, out: Path) -> None:

@@ -41,14 +41,15 @@ _FEW: Final = 20  # faults of one kind in one print; more say nothing new
 Faults = Iterator[Fault]
 
 
-def check(path: Path, promise: Promise) -> list[Fault]:
-    """Hold a written PDF against what was promised of it."""
-    with uncollected(), pikepdf.open(path) as document:
+def check(print: Path | bytes, promise: Promise) -> list[Fault]:
+    """Hold a PDF, written or still in memory, against what was promised of it."""
+    source = BytesIO(print) if isinstance(print, bytes) else print
+    with uncollected(), pikepdf.open(source) as document:
         faults = list(_structure(document, promise))
         if len(document.pages) != len(promise.leaves):
             return faults
         faults += _fonts(document, promise)
-        faults += _pages(_without_annexes(document, path, promise), promise)
+        faults += _pages(_without_annexes(document, print, promise), promise)
     return _fewer(faults)
 
 
@@ -159,13 +160,13 @@ def _lacking(font: pikepdf.Object, inner: pikepdf.Object) -> int:
     return sum(1 for code in codes if not any(outlines[2 * code : 2 * code + 2]))
 
 
-def _without_annexes(document: pikepdf.Pdf, path: Path, promise: Promise) -> Any:
+def _without_annexes(document: pikepdf.Pdf, print: Path | bytes, promise: Promise) -> Any:
     """What PDFium is to read: the print with nothing on an annex's pages but what the press put there.
 
     A reader unpacks all of a foreign page before it says anything, at whatever price.
     """
     if all(leaf.profile is not None for leaf in promise.leaves):
-        return path
+        return print
     for page, leaf in zip(document.pages, promise.leaves, strict=True):
         if leaf.profile is None and Name.XObject in page.resources:
             del page.resources.XObject

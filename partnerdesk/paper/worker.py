@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Condition, Thread
@@ -55,6 +55,7 @@ class Job:
     when: datetime
     proof: bool = True
     recto: bool = False  # every part of a packet begins on an odd page
+    password: str = field(default="", repr=False)  # opens the file, which is encrypted where there is one
 
 
 # the client
@@ -430,10 +431,12 @@ def _done(
                 progress=progress,
                 proof=job.proof,
                 recto=job.recto,
+                password=job.password,
                 opening=opening,
                 refused={key: TOO_SLOW if why == _SLOW else DAMAGED for key, why in unread.items()},
             )
         papers = job.content if isinstance(job.content, tuple) else (job.content,)
         return print_papers(
-            papers, job.out, fonts=fonts, when=job.when, folder=folder, progress=progress, proof=job.proof
-        )
+            papers, job.out, fonts=fonts, when=job.when, folder=folder, progress=progress, proof=job.proof,
+            password=job.password,
+        )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,18 @@ from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize, QPai
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from partnerdesk import clock
 from partnerdesk.office import contents
 from partnerdesk.page import theme
-from partnerdesk.page.dialogs import choose_place
+from partnerdesk.page.dialogs import Sheet, choose_place
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Box, Card, Text, button, column, emptied, holder, row, shortcut
 from partnerdesk.problems import Refused, Trouble
-from partnerdesk.words import CHINESE, ENGLISH, N_
+from partnerdesk.shell.before import Field
+from partnerdesk.words import CHINESE, ENGLISH, N_, Words
 
 DOTS = 300  # to the inch: what an office printer sets cleanly
 BOTH = "both"
@@ -93,10 +95,12 @@ class PreviewPage(Page):
             options.body.addLayout(column(title, editor, spacing=3))
         self.go = button(words(N_("Print")), self.print, icon="printer", role="main", key="Ctrl+P", name="print")
         self.keep = button(words(N_("Save as PDF")), self.save, icon="save", key="Ctrl+S", name="save")
+        self.lock = button(words(N_("Save encrypted…")), self.save_encrypted, icon="key", name="save encrypted")
         self.see = button(words(N_("Open")), self.open_elsewhere, icon="open", name="open")
         options.body.addSpacing(4)
         options.body.addWidget(self.go)
         options.body.addLayout(row(self.keep, self.see))
+        options.body.addWidget(self.lock)
         self.findings = Card(words(N_("Check of the print")))
         self.found = QVBoxLayout()
         self.found.setSpacing(6)
@@ -106,7 +110,7 @@ class PreviewPage(Page):
         return holder(column(row(back, None), options, self.findings, None, spacing=12))
 
     def _offer(self, ready: bool) -> None:
-        for each in (self.go, self.keep, self.see):
+        for each in (self.go, self.keep, self.lock, self.see):
             each.setEnabled(ready)
 
     def _in_language(self, _at: int) -> None:
@@ -139,7 +143,9 @@ class PreviewPage(Page):
             content = await context.jobs.done(context.desk.read(
                 context.actor, lambda look: compose(look, asked, today)))
             self.names = content[0].title
-        report = await context.jobs.done(context.press.submit(Job(content, out, clock.now())))
+        job = Job(content, out, clock.now())
+        report = await context.jobs.done(context.press.submit(job))
+        self.job = job
         self.show_print(out, report)
 
     def show_print(self, out: Path, report: Any) -> None:
@@ -220,12 +226,31 @@ class PreviewPage(Page):
             await self._log("", 1)
             self.tell(self.words(N_("Saved.")), "good")
 
-    async def _log(self, printer: str, copies: int) -> None:
+    @slot(superseding="save", doing=N_("Encrypting"))
+    async def save_encrypted(self) -> None:
+        """Have the same print written once more, encrypted before it reaches the disk."""
+        if self.report is None:
+            return
+        jobs, words, job, shown = self.context.jobs, self.words, self.job, self.report
+        password = await ask_password(self, jobs, words)
+        if password is None:
+            return
+        name = f"{_file_name(self.names)}.pdf"
+        target = await choose_place(self, jobs, words(N_("Save encrypted…")), name, "PDF (*.pdf)")
+        if target is not None:
+            await jobs.done(self.context.press.submit(replace(job, out=target, password=password, proof=False)))
+            await self._log("", 1, out=target, report=shown, encrypted=True)
+            self.tell(words(N_("Saved under a password.")), "good")
+
+    async def _log(self, printer: str, copies: int, *, out: Path | None = None, report: Any = None,
+                   encrypted: bool = False) -> None:
         from partnerdesk.office import producing
 
-        context, asked, title, out, report = self.context, self.asked, self.names, self.out, self.report
+        context, asked, title = self.context, self.asked, self.names
+        written, said = out or self.out, report or self.report
         await context.jobs.off_screen(lambda: producing.log(
-            context.desk, context.actor, asked, title, out, report, printer=printer, copies=copies))
+            context.desk, context.actor, asked, title, written, said, printer=printer, copies=copies,
+            encrypted=encrypted))
 
     def open_elsewhere(self) -> None:
         """Open the file in the program made for it."""
@@ -234,6 +259,50 @@ class PreviewPage(Page):
     def back(self) -> None:
         """Back to the entry the paper is about."""
         self.context.open(self.entry.of or "today", self.record)
+
+
+async def ask_password(parent: QWidget, jobs: Any, words: Words) -> str | None:
+    """Ask twice for the password of a file; nothing when the act was not chosen."""
+    from partnerdesk.paper import passwords
+
+    sheet = Sheet(parent, words, words(N_("Save encrypted")), words(N_("Choose a place")))
+    sheet.body.addWidget(Text(words(N_(
+        "Only who knows the password can open the file. Nobody can recover it: write it down, and hand it over apart "
+        "from the file.")), "soft", wrap=True))
+    first = Field("password", words(N_("Password")), words(N_("At least {least} signs"), least=passwords.LEAST))
+    again = Field("again", words(N_("The password once more")))
+    shown = QCheckBox(words(N_("Show what is typed")))
+    shown.setAccessibleName(shown.text())
+    wrong = Text("", tone="bad", wrap=True)
+    wrong.setObjectName("wrong")
+    given: list[str] = []
+
+    def judged() -> None:
+        said = ""
+        try:
+            passwords.demand(first.line.text())
+            ready = first.line.text() == again.line.text()
+            if again.line.text() and not ready:
+                said = words(N_("The two passwords are not the same."))
+        except Refused as refused:
+            ready = False
+            # Who is still typing knows that it is too short.
+            if again.line.text() or refused.message != passwords.TOO_SHORT:
+                said = refused.said(words)
+        wrong.setText(said)
+        sheet.act.setEnabled(ready)
+
+    for field in (first, again):
+        field.hide_text(True)
+        field.line.textChanged.connect(lambda _text: judged())
+        shown.toggled.connect(lambda on, field=field: field.hide_text(not on))
+        sheet.body.addWidget(field)
+    sheet.body.addWidget(shown)
+    sheet.body.addWidget(wrong)
+    sheet.act.setEnabled(False)
+    sheet.accepted.connect(lambda: given.append(first.line.text()))
+    first.setFocus()
+    return given[0] if await sheet.answered(jobs) else None
 
 
 def paint(path: Path, printer: QPrinter) -> None:

@@ -10,14 +10,18 @@ import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from partnerdesk.office import contents, sample
 from partnerdesk.page import dialogs
+from partnerdesk.page.dialogs import Sheet
 from partnerdesk.paper.worker import Press
 from partnerdesk.shell import preview
 from partnerdesk.shell.preview import PreviewPage, paint
 from partnerdesk.store import listing
 from tests.screen import Screen
+
+PASSWORD = "correct horse 2026"
 
 
 @pytest.fixture
@@ -64,6 +68,61 @@ def test_what_is_saved_is_what_is_shown_and_stands_in_the_print_log(
     assert target.read_bytes() == page.out.read_bytes()
     rows = screen.read(lambda look: listing.window(look, listing.Listing("print_log"), 0, 10))
     assert len(rows) == 1
+
+
+def asked_for_a_password(page: PreviewPage, screen: Screen) -> Sheet:
+    screen.settle()
+    lock = page.findChild(QPushButton, "save encrypted")
+    assert lock is not None and lock.isEnabled()
+    screen.qtbot.mouseClick(lock, Qt.MouseButton.LeftButton)
+    screen.until(lambda: page.findChild(Sheet) is not None)
+    sheet = page.findChild(Sheet)
+    assert sheet is not None
+    return sheet
+
+
+def test_a_print_is_saved_under_a_password_typed_twice(
+        page: PreviewPage, screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "ledger.pdf"
+
+    async def chosen(*_: Any) -> Path:
+        return target
+
+    monkeypatch.setattr(preview, "choose_place", chosen)
+    sheet = asked_for_a_password(page, screen)
+    first, again = (sheet.findChild(QLineEdit, name) for name in ("password", "again"))
+    wrong = sheet.findChild(QLabel, "wrong")
+    assert first is not None and again is not None and wrong is not None
+    assert first.echoMode() == again.echoMode() == QLineEdit.EchoMode.Password
+    first.setText("short")
+    again.setText("short")
+    assert not sheet.act.isEnabled() and "8" in wrong.text()
+    first.setText(PASSWORD)
+    again.setText(PASSWORD[:-1])
+    assert not sheet.act.isEnabled() and wrong.text() == "The two passwords are not the same."
+    again.setText(PASSWORD)
+    assert sheet.act.isEnabled() and not wrong.text()
+    sheet.act.click()
+    screen.until(target.exists)
+    screen.settle()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(target)
+    with pikepdf.open(target, password=PASSWORD) as document:
+        assert len(document.pages) == page.report.pages
+    (row,) = screen.read(lambda look: listing.window(look, listing.Listing("print_log"), 0, 10))
+    assert screen.value("print_log", row.id, "findings").startswith("已加密保存。")  # the office speaks Chinese
+    assert PASSWORD not in str(page.job)
+    assert [path.name for path in tmp_path.iterdir()].count("ledger.pdf") == 1
+
+
+def test_nothing_is_saved_where_no_password_is_given(
+        page: PreviewPage, screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(preview, "choose_place", asked.append)
+    sheet = asked_for_a_password(page, screen)
+    sheet.stay.click()
+    screen.settle()
+    assert not asked
 
 
 def test_a_print_has_every_page_at_its_own_full_size(page: PreviewPage, qapp: Any, tmp_path: Path) -> None:
