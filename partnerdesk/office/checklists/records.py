@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sqlalchemy import select
+
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Choice, amount, choice, day, file, link, long_text, number, text
@@ -43,6 +47,7 @@ OF_KIND = {
     "onboarding": ("background", "contacts", "training", "launch", "guided"),
     "exit": ("resources", "market", "brand", "people", "money", "papers"),
 }
+GRADED = "diligence"  # the kind whose points are settled by a finding; those of the others by being done
 GRADES = (
     Choice("clear", N_("In order"), "good"),
     Choice("minor", N_("Minor point"), "soon"),
@@ -112,8 +117,15 @@ class Pilot(Record):
     result = long_text(N_("Result"), limit=4000)
 
 
+def is_open(kind: str, grade: str | None, done: date | None) -> bool:
+    """Whether a point is still to be settled: by a finding in due diligence, by being done in the other kinds."""
+    if grade == "none":
+        return False
+    return grade is None if kind == GRADED else done is None
+
+
 def check_checklist(draft: Draft, look: Look) -> list[Problem]:
-    """A checklist ends no earlier than it begins, and is closed with a conclusion (C5, E3)."""
+    """A checklist ends no earlier than it begins, and is closed with a conclusion once nothing is open (C5, E3)."""
     problems = []
     if draft["ends"] and draft["ends"] < draft["begins"]:
         problems.append(Problem("ends", N_("The checklist ends before it begins.")))
@@ -122,14 +134,28 @@ def check_checklist(draft: Draft, look: Look) -> list[Problem]:
             problems.append(Problem("closed", N_("Say on which day the checklist was closed.")))
         if not draft["conclusion"]:
             problems.append(Problem("conclusion", N_("A checklist is closed with a conclusion.")))
+        points = look.rows(select(ChecklistItem.grade, ChecklistItem.done).where(
+            ChecklistItem.checklist_id == (draft.id or 0), ChecklistItem.struck_at.is_(None)))
+        still_open = sum(1 for grade, done in points if is_open(draft["kind"], grade, done))
+        if still_open:
+            problems.append(Problem("state", N_("Points still open: {count}. Settle them before the checklist is closed."), {  # noqa: E501
+                "count": still_open}))
+        if any(grade == "veto" for grade, _done in points) and draft["conclusion"] in ("fit", "conditional"):
+            problems.append(Problem("conclusion", N_("A point forbids the co-operation; the partner cannot be found fit.")))  # noqa: E501
     return problems
 
 
 def check_item(draft: Draft, look: Look) -> list[Problem]:
-    """A point that is not in order says what was found (E3)."""
+    """A point that is not in order says what was found; those of a closed checklist stay as they are (E3)."""
+    problems = []
+    checklist = look.get(Checklist, draft["checklist_id"])
+    if checklist is not None and checklist.state == "closed":
+        problems.append(Problem("checklist_id", N_("The checklist is closed. Open it again before its points are changed.")))  # noqa: E501
+    elif checklist is not None and draft["area"] not in OF_KIND[checklist.kind]:
+        problems.append(Problem("area", N_("Checklists of this kind have no such area.")))
     if draft["grade"] in ("minor", "serious", "veto") and not draft["finding"]:
-        return [Problem("finding", N_("Say what was found."))]
-    return []
+        problems.append(Problem("finding", N_("Say what was found.")))
+    return problems
 
 
 def check_pilot(draft: Draft, look: Look) -> list[Problem]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dateutil.relativedelta import relativedelta
+from sqlalchemy import select
 
+from partnerdesk.office.exits.reconciliation import open_between
 from partnerdesk.office.partners.records import RELATION_FORMS
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
@@ -11,7 +13,7 @@ from partnerdesk.record.fields import Choice, choice, day, link, long_text, text
 from partnerdesk.record.look import Look
 from partnerdesk.record.record import Record
 from partnerdesk.record.register import Condition, Register, View
-from partnerdesk.words import N_
+from partnerdesk.words import N_, Label
 
 BUFFER_MONTHS = 6
 FORMS = (
@@ -36,6 +38,7 @@ STATES = (
     Choice("closed", N_("Closed")),
     Choice("withdrawn", N_("Withdrawn"), "good"),
 )
+RUNNING = ("opened", "noticed", "buffer")
 TRANSFORMATIONS = (
     Choice("exit", N_("No new form of relation: exit")),
     Choice("transform", N_("Continue in another form")),
@@ -73,9 +76,13 @@ class Exit(Record):
 
 
 def check_exit(draft: Draft, look: Look) -> list[Problem]:
-    """A buffered exit leaves six months, tells customers six months before and names who serves them (A4, E11)."""
+    """A buffered exit leaves six months and tells customers in time; none closes while anything is open (A4, E11)."""
     problems = []
     noticed, ends = draft["noticed"], draft["buffer_ends"]
+    if draft["state"] in RUNNING and look.count(select(Exit.id).where(
+            Exit.partner_id == draft["partner_id"], Exit.state.in_(RUNNING), Exit.id != (draft.id or 0),
+            Exit.struck_at.is_(None))):
+        problems.append(Problem("partner_id", N_("Another exit of this partner is under way.")))
     if draft["state"] in ("noticed", "buffer") and not noticed:
         problems.append(Problem("noticed", N_("Say on which day notice was given.")))
     if noticed and noticed < draft["triggered"]:
@@ -95,8 +102,26 @@ def check_exit(draft: Draft, look: Look) -> list[Problem]:
             problems.append(Problem("after_sales", N_("Name who takes over the after-sales service.")))
     if draft["transformation"] == "transform" and not draft["new_form"]:
         problems.append(Problem("new_form", N_("Say in which form the relation goes on.")))
-    if draft["state"] == "closed" and not draft["closed"]:
-        problems.append(Problem("closed", N_("Say on which day the exit was closed.")))
+    if draft["state"] == "closed":
+        problems += _closing(draft, look)
+    return problems
+
+
+def _closing(draft: Draft, look: Look) -> list[Problem]:
+    """What forbids that an exit is closed."""
+    closed, ends = draft["closed"], draft["buffer_ends"]
+    if not closed:
+        return [Problem("closed", N_("Say on which day the exit was closed."))]
+    problems = []
+    if not draft["noticed"]:
+        problems.append(Problem("noticed", N_("Say on which day notice was given.")))
+    if draft["form"] == "buffered" and ends and closed < ends:
+        problems.append(Problem("closed", N_("The buffer period runs until {day}; the exit is closed after it."), {
+            "day": ends}))
+    still = open_between(look, draft["partner_id"], closed, draft["case_id"])
+    if still:
+        problems.append(Problem("state", N_("Still open with the partner: {count} ({names}). End that first."), {
+            "count": len(still), "names": [Label(what) for what in dict.fromkeys(each.what for each in still)]}))
     return problems
 
 

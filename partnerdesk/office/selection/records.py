@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from partnerdesk.office.departments import DEPARTMENTS
+from partnerdesk.office.selection.attendance import missing
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.fields import Choice, amount, choice, day, file, link, long_text, number, several, text
 from partnerdesk.record.look import Look
 from partnerdesk.record.record import Record
 from partnerdesk.record.register import Condition, Register, View
-from partnerdesk.words import N_
+from partnerdesk.words import N_, Label
 
 NEED_STATES = (
     Choice("draft", N_("Being drawn up")),
@@ -159,15 +162,53 @@ def check_need(draft: Draft, look: Look) -> list[Problem]:
 
 
 def check_shortlist(draft: Draft, look: Look) -> list[Problem]:
-    """A decision on a list has its day and names who decided (B2)."""
+    """A decision on a list names day and person, and is carried by a meeting of the four departments (B2)."""
     problems = []
     if draft["state"] in ("approved", "refused"):
         if not draft["approver"]:
             problems.append(Problem("approver", N_("Say who decided on the list.")))
         if not draft["decided"]:
             problems.append(Problem("decided", N_("Say on which day the list was decided.")))
+    if draft["state"] == "approved":
+        problems += _meeting_problems(draft, look)
     if draft["submitted"] and draft["decided"] and draft["decided"] < draft["submitted"]:
         problems.append(Problem("decided", N_("A list cannot be decided before it was submitted.")))
+    return problems
+
+
+def _meeting_problems(draft: Draft, look: Look) -> list[Problem]:
+    if draft["meeting_id"] is None:
+        return [Problem("meeting_id", N_("Name the evaluation meeting at which the candidates were weighed."))]
+    absent = missing(look, draft["meeting_id"])
+    if not absent:
+        return []
+    labels = [Label(choice.label) for choice in DEPARTMENTS if choice.key in absent]
+    return [Problem("meeting_id", N_("Nobody of these departments came to the evaluation meeting: {departments}. The list cannot be approved."), {  # noqa: E501
+        "departments": labels})]
+
+
+def check_candidate(draft: Draft, look: Look) -> list[Problem]:
+    """A partner is a candidate of a need once (C3)."""
+    twice = look.count(select(Candidate.id).where(
+        Candidate.need_id == draft["need_id"], Candidate.partner_id == draft["partner_id"],
+        Candidate.id != (draft.id or 0), Candidate.struck_at.is_(None)))
+    problems = [Problem("partner_id", N_("This partner is a candidate of the need already."))] if twice else []
+    if draft["invited"] and draft["answered"] and draft["answered"] < draft["invited"]:
+        problems.append(Problem("answered", N_("An answer cannot come before the invitation.")))
+    return problems
+
+
+def check_listed(draft: Draft, look: Look) -> list[Problem]:
+    """A partner stands on a list once, and a list that was decided stays as it is (B2)."""
+    problems = []
+    shortlist = look.get(Shortlist, draft["shortlist_id"])
+    if shortlist is not None and shortlist.state in ("approved", "refused"):
+        problems.append(Problem("shortlist_id", N_("The list has been decided and stays as it is.")))
+    if look.count(select(ListedCandidate.id).where(
+            ListedCandidate.shortlist_id == draft["shortlist_id"],
+            ListedCandidate.partner_id == draft["partner_id"], ListedCandidate.id != (draft.id or 0),
+            ListedCandidate.struck_at.is_(None))):
+        problems.append(Problem("partner_id", N_("This partner stands on the list already.")))
     return problems
 
 
@@ -197,6 +238,7 @@ REGISTERS = (
         name=("partner_id",),
         columns=("need_id", "partner_id", "state", "invited", "answered", "remark"),
         rows=(("need_id", "partner_id"), ("state",), ("invited", "answered"), ("plan",), ("remark",)),
+        check=check_candidate,
         order=("need_id", "id"),
         part_of="need_id",
     ),
@@ -221,6 +263,7 @@ REGISTERS = (
         name=("partner_id",),
         columns=("shortlist_id", "position", "partner_id", "result", "proposal", "reason"),
         rows=(("shortlist_id", "partner_id"), ("position", "result"), ("proposal",), ("reason",)),
+        check=check_listed,
         order=("shortlist_id", "position", "id"),
         part_of="shortlist_id",
     ),
