@@ -81,7 +81,7 @@ def _inner(block: Block) -> object:
         case Grid():
             return len(block.columns), [_spans(row) for row in block.rows], _spans(block.total), block.struck
         case Heading():
-            return block.level
+            return block.level, block.key
         case Contents():
             return [(line.target, line.level) for line in block.lines]
         case Signatures():

@@ -91,6 +91,7 @@ class Heading:
     level: int = 1
     second: str = ""
     bookmark: bool = False  # stands in the PDF outline
+    key: str = ""  # contents lines of the same paper point to it; it stands in the outline then
 
 
 @dataclass(frozen=True)
@@ -244,7 +245,7 @@ class Contents:
 @dataclass(frozen=True)
 class ContentsLine:
     text: str
-    target: str  # key of the part it points to
+    target: str  # key of the part of the packet, or of the heading of this paper, that it points to
     presenter: str = ""
     second: str = ""
     note: str = ""  # instead of a page: why the part could not be bound

@@ -128,8 +128,11 @@ def _fonts_of(plans: Sequence[Plan]) -> dict[str, Embedded]:
 
 def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int, targets: set[str]) -> None:
     marks: dict[int, list[int]] = {}
+    goals = {target: target for target in targets}
     for number, bookmark in enumerate(plan.bookmarks):
         marks.setdefault(bookmark.page, []).append(number)
+        if bookmark.key:  # a heading of the same paper is nearer than a part of the packet
+            goals[bookmark.key] = f"{plan.key}-{offset}-{number}"
     for index, page in enumerate(plan.pages):
         for number in marks.get(index, ()):
             bookmark = plan.bookmarks[number]
@@ -137,10 +140,11 @@ def _draw_pages(canvas: Any, plan: Plan, fonts: dict[str, Embedded], offset: int
             canvas.bookmarkPage(key, fit="XYZ", left=0, top=bookmark.top + 12)
             canvas.addOutlineEntry(one_line(bookmark.title), key, _level(canvas, bookmark.level))
         for link in page.links:
-            if link.target not in targets:
+            goal = goals.get(link.target)
+            if goal is None:
                 continue
             box = (page.left + link.left, link.bottom, page.left + link.right, link.top)
-            canvas.linkRect("", link.target, box, relative=0)
+            canvas.linkRect("", goal, box, relative=0)
         if index == 0:
             canvas.bookmarkPage(plan.key)
         _finish(canvas, page, fonts)

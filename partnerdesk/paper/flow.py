@@ -81,7 +81,7 @@ class Prose(Piece):
     together: bool = False  # never parted
     opening: int = 1  # so many lines stay together at the beginning
     ink: str = ""
-    bookmark: tuple[str, int] | None = None
+    bookmark: tuple[str, int, str] | None = None  # title, level, key
     bar: bool = False  # a rule at the left: a quotation
     tail: float = 0.0
     tail_lines: int = 1
@@ -92,7 +92,7 @@ class Prose(Piece):
     def least(self) -> float:
         count = len(self.lines)
         if self.together or count <= max(1, self.tail_lines if self.tail else 1):
-            return count * self.leading + self.tail if self.tail else self.whole()
+            return count * self.leading + self.after + self.tail if self.tail else self.whole()
         lines = min(max(2 if count > 3 else 1, self.opening), count)
         return (lines - 1) * self.leading + self.size
 
@@ -113,7 +113,10 @@ class Prose(Piece):
 
     def _fits(self, room: float, left: int) -> int:
         """How many of the `left` lines go on this page, so that no line stays alone on either side."""
-        if left * self.leading + self.tail <= room or (not self.tail and (left - 1) * self.leading + self.size <= room):
+        if self.tail:
+            if left * self.leading + self.after + self.tail <= room:
+                return left
+        elif (left - 1) * self.leading + self.size <= room:
             return left
         if self.together:
             return 0
@@ -132,8 +135,9 @@ class Prose(Piece):
         page, y = flow.page, flow.baseline(self.size)
         if begin == 0:
             if self.bookmark is not None:
-                title, level = self.bookmark
-                flow.bookmarks.append(Bookmark(title, level, len(flow.pages) - 1, flow.height_of(flow.depth)))
+                title, level, key = self.bookmark
+                top = flow.height_of(flow.depth)
+                flow.bookmarks.append(Bookmark(title, level, len(flow.pages) - 1, top, key))
             for line in self.first:
                 page.lines.append(line._replace(y=y + line.y))
         add, part, ink, leading = page.lines.append, self.part, self.ink, self.leading
@@ -161,7 +165,7 @@ class Box(Piece):
     shapes: list[Shape] = field(default_factory=list)  # y counts downwards
     links: list[Link] = field(default_factory=list)  # top and bottom count downwards
     pending: list[Pending] = field(default_factory=list)  # y counts downwards
-    bookmark: tuple[str, int] | None = None
+    bookmark: tuple[str, int, str] | None = None  # title, level, key
     after: float = 0.0
     keep: bool = False
     at_foot: bool = False  # of the page
@@ -197,8 +201,8 @@ class Box(Piece):
     def draw(self, flow: Flow, depth: float) -> None:
         page, top = flow.page, flow.height_of(depth)
         if self.bookmark is not None:
-            title, level = self.bookmark
-            flow.bookmarks.append(Bookmark(title, level, len(flow.pages) - 1, top))
+            title, level, key = self.bookmark
+            flow.bookmarks.append(Bookmark(title, level, len(flow.pages) - 1, top, key))
         for x, down, part, runs, ink in self.lines:
             page.lines.append(Line(x, top - down, part, runs, ink))
         for shape in self.shapes:

@@ -67,7 +67,8 @@ def lay_out(
 ) -> Plan:
     """The plan of a paper whose first page carries the number `first_page`.
 
-    `pages_of` gives the pages that contents lines lead to; they can be filled in later (`contents.fill_contents`).
+    Contents lines know the pages of the paper's own headings; `pages_of` gives those of other parts, which can be
+    filled in later too (`contents.fill_contents`).
     """
     with uncollected():
         return _laid_out(paper, faces, first_page, pages_of, progress)
@@ -91,8 +92,9 @@ def _laid_out(
     run(pieces, flow)
     plan = Plan(paper.key, paper.title, paper.language, flow.pages, flow.bookmarks)
     furnish(plan, paper, sheet, faces)
-    if pages_of:
-        contents.fill_contents(plan, pages_of, faces)
+    own = {mark.key: plan.pages[mark.page].number for mark in plan.bookmarks if mark.key}
+    if own or pages_of:
+        contents.fill_contents(plan, own | (pages_of or {}), faces)
     plan.faces = faces.sources()
     if progress is not None:
         progress(1.0)

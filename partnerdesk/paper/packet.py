@@ -21,6 +21,7 @@ from partnerdesk.paper.blocks import Annex, Contents, ContentsLine, Packet, Pape
 from partnerdesk.paper.contents import fill_contents
 from partnerdesk.paper.drawing import Meta, draw, draw_to
 from partnerdesk.paper.encrypting import encrypt
+from partnerdesk.paper.faults import Fault, Test
 from partnerdesk.paper.fonts import BUNDLED, Faces
 from partnerdesk.paper.layout import lay_out
 from partnerdesk.paper.plan import Bookmark, Line, Page, Plan, Shape
@@ -191,6 +192,7 @@ class _Binder:
 
     def add_paper(self, paper: Paper, kind: Paper, number: int) -> Plan:
         plan = lay_out(paper, self.faces_for(paper.language), first_page=number)
+        self.outline += [(mark.title, len(self.leaves) + mark.page) for mark in plan.bookmarks]
         self.plans.append(plan)
         self.leaves += leaves(kind, plan)
         next(self.progress, None)
@@ -238,9 +240,16 @@ class _Binder:
             missing=dict(missing),
             seconds=seconds,
             notes=tuple(self.notes),
-            faults=tuple(check(written, promise)) if proof else (),
+            faults=(*check(written, promise), *self._unfilled()) if proof else (),
             plans=tuple(self.plans),
         )
+
+    def _unfilled(self) -> Iterator[Fault]:
+        """Lines of contents whose page is not known: what they point to is nowhere in the file."""
+        pages = (page for plan in self.plans for page in plan.pages)
+        for index, page in enumerate(pages, 1):
+            for _ in page.pending:
+                yield Fault(index, Test.STRUCTURE, N_("A line of the contents leads to nothing."))
 
 
 def _with_reasons(contents: Paper, annexes: Mapping[str, Opened | Refusal], words: Words) -> Paper:

@@ -103,6 +103,7 @@ class Bookmark(NamedTuple):
     level: int
     page: int  # index in the plan
     top: float
+    key: str = ""  # contents lines of the same paper lead to it by this
 
 
 class Pending(NamedTuple):

@@ -59,7 +59,9 @@ def heading(block: Heading, faces: Faces, sheet: Sheet, english: bool) -> list[P
     pieces.append(
         Prose(
             placed, style.size, style.leading, Part.HEADING, keep=True, together=len(placed) < 10,
-            bookmark=(block.text, block.level - 1) if block.bookmark else None,
+            bookmark=(f"{block.text} {block.second}".rstrip(), block.level - 1, block.key)
+            if block.bookmark or block.key
+            else None,
         )
     )  # fmt: skip
     if block.second:
