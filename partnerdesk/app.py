@@ -241,7 +241,7 @@ class Program:
         from importlib import import_module
 
         from partnerdesk.office import contents
-        from partnerdesk.shell.navigation import IMPORT, SETTINGS, TODAY
+        from partnerdesk.shell.navigation import DUPLICATES, IMPORT, SETTINGS, TODAY
 
         if key == TODAY:
             from partnerdesk.shell.today import TodayPage
@@ -251,7 +251,8 @@ class Program:
             from partnerdesk.shell.settings_page import SettingsPage
 
             return SettingsPage(context, self)
-        module = "partnerdesk.shell.importing" if key == IMPORT else contents.entry(key).page
+        beside = {IMPORT: "partnerdesk.shell.importing", DUPLICATES: "partnerdesk.office.partners.pages.duplicates"}
+        module = beside[key] if key in beside else contents.entry(key).page
         if module:
             made: QWidget = import_module(module).build(context)
             return made

@@ -46,7 +46,7 @@ STRENGTH = (
     SAME_TELEPHONE, SAME_SOUND,
 )
 CERTAIN = frozenset(STRENGTH[:6])
-WEAK = frozenset(STRENGTH[11:])  # alone it joins two and makes no chain of many
+WEAK = frozenset(STRENGTH[10:])  # alone it joins two and makes no chain of many
 MOST_ALL = 8  # entries of one key that are compared each with each; of more, each with the first
 MOST_TELLING = 20  # entries of one weak key above which it tells nothing
 _SHORTEST_NEAR, _SHORTEST_SOUND, _SHORTEST_PLACED = 6, 3, 4
@@ -178,6 +178,9 @@ def _pair_by_names(pairs: _Pairs, known: Sequence[KnownPartner], hearts: Sequenc
         for other in each.others:
             named[core(other)].append((each.id, "alias", other))
     for heart, bearers in named.items():
+        if len(bearers) > MOST_TELLING:
+            # A short name that many have tells nothing; what they are called in full still does.
+            bearers = [each for each in bearers if each[1] != "alias"]
         if not heart or len(bearers) < 2:
             continue
         for mine, theirs in _each(bearers):

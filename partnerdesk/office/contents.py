@@ -278,6 +278,11 @@ def entry(key: str) -> Entry:
     return found
 
 
+def may_be_alike(key: str) -> bool:
+    """Whether two entries of a register may turn out to be one and the same; settings have no entry here."""
+    return any(each.alike for each in ENTRIES if each.key == key)
+
+
 @cache
 def paper(key: str) -> PaperEntry:
     """The entry of a kind of paper; ledgers of registers are called REGISTER-ledger. KeyError where there is none."""

@@ -163,7 +163,8 @@ def _connected(found: Reasons) -> Iterable[list[Pair]]:
             leader[max(led(one), led(other))] = min(led(one), led(other))
     together: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     for (one, other), reasons in found.items():
-        together[led(one), led(one) if led(one) == led(other) else led(other)].append(Pair(one, other, reasons))
+        ends = sorted((led(one), led(other)))
+        together[ends[0], ends[1]].append(Pair(one, other, reasons))
     return together.values()
 
 

@@ -212,9 +212,10 @@ class Editor(QWidget):
         if isinstance(widget, (Line, Lines)):
             widget.left.connect(self._was_left)
 
-    def say(self, text: str) -> None:
-        """Say something in faint below what is typed."""
+    def say(self, text: str, tone: str = "") -> None:
+        """Say something in faint below what is typed, or tinted by meaning."""
         self.note.setText(text)
+        self.note.set_tone(tone)
         self.note.setVisible(bool(text))
 
     def touched(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
+from partnerdesk.office import contents
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.dialogs import Sheet
@@ -18,6 +20,7 @@ from partnerdesk.page.jobs import slot
 from partnerdesk.page.loading import Loaded, load
 from partnerdesk.page.messages import MessageBar
 from partnerdesk.page.pieces import Scroll, shortcut
+from partnerdesk.page.waiting import Rest
 from partnerdesk.problems import Problem, Unsaved
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.register import Register
@@ -25,6 +28,7 @@ from partnerdesk.store import listing
 from partnerdesk.words import N_
 
 ABREAST = 520  # pixels of width from which two fields stand side by side
+ALIKE_AFTER = 300  # milliseconds after the last key until it is told what stands here already
 
 
 class Form(QWidget):
@@ -52,12 +56,18 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(10)
         self._abreast: bool | None = None
         self._read_only = False
+        # A page that keeps more than the entry itself puts its own job here; it runs on the writing thread.
+        self.keep: Callable[[Any, Draft], int] = lambda work, draft: work.save(draft)
         for row in self.rows:
             for name in row:
                 self._add(name)
         self._lay(True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut(self, keys, self.save_wanted.emit)
+        self._alike: set[str] = set()
+        if contents.may_be_alike(register.key):
+            self._look_for_alike = Rest(self, ALIKE_AFTER, self.tell_alike)
+            self.changed.connect(self._look_for_alike.start)
 
     def _add(self, name: str) -> None:
         editor = editor_for(self.register.fields[name], self.context)
@@ -87,6 +97,7 @@ class Form(QWidget):
     def show_loaded(self, loaded: Loaded) -> None:
         """Show a record, or a new one with its defaults."""
         self.draft = loaded.draft
+        self._say_alike({})
         for name, editor in self.editors.items():
             editor.show_value(self.draft[name], loaded.names.get(name))
 
@@ -116,6 +127,28 @@ class Form(QWidget):
         if first is not None:
             first.input.setFocus(Qt.FocusReason.OtherFocusReason)
         return others
+
+    @slot(superseding="alike", quiet=True)
+    async def tell_alike(self) -> None:
+        """Say beside the fields of a new entry which one stands here already that is like it; saving is not refused."""
+        if not self.draft.new or self.composing:
+            return
+        context = self.context
+        typed = {name: reading.value for name, editor in self.editors.items()
+                 if (reading := editor.reading()).problem is None}
+        draft = Draft(self.register.key, values=typed)
+        module = contents.entry(self.register.key).alike
+        found = await context.jobs.done(context.desk.read(
+            context.actor, lambda look: import_module(module).like(look, draft)))
+        if self.draft.new:
+            self._say_alike({problem.field: problem.said(self.words) for problem in found})
+
+    def _say_alike(self, said: Mapping[str, str]) -> None:
+        for name in self._alike - set(said):
+            self.editors[name].say("")
+        self._alike = said.keys() & self.editors.keys()
+        for name in self._alike:
+            self.editors[name].say(said[name], "soon")
 
     @property
     def composing(self) -> bool:
@@ -195,7 +228,7 @@ async def save(form: Form) -> int:
     context, draft = form.context, form.draft
 
     def job(work: Any) -> tuple[int, list[Problem]]:
-        return work.save(draft), list(work.notices)
+        return form.keep(work, draft), list(work.notices)
 
     id, form.notices = await context.jobs.finished(context.desk.write(context.actor, job))
     return id

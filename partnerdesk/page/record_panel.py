@@ -63,6 +63,7 @@ class RecordPanel(QWidget):
             ("undo", words(N_("Take striking back")), self.take_back),
             ("lock", words(N_("Restrict to cleared clerks")), self.restrict),
             ("history", words(N_("History")), self.show_history),
+            *([("copies", words(N_("Merge with another")), self.merge)] if contents.may_be_alike(self.key) else ()),
         ], icon="more", name="more")
         self.form = Form(context, self.register)
         self.form.changed.connect(self._typed)
@@ -244,7 +245,9 @@ class RecordPanel(QWidget):
     def _offer_more(self, loaded: Loaded) -> None:
         menu = self.more.menu()
         assert isinstance(menu, QMenu)
-        strike, back, restrict, _history = menu.actions()
+        strike, back, restrict, _history, *merge = menu.actions()
+        for each in merge:
+            each.setVisible(not loaded.struck)
         strike.setVisible(not loaded.struck)
         back.setVisible(loaded.struck)
         restrict.setVisible(self.context.actor.cleared and not loaded.struck)
@@ -426,6 +429,11 @@ class RecordPanel(QWidget):
         """Take the striking back."""
         if self.loaded is not None and self.loaded.draft.id is not None:
             await take_back(self.context, self.key, self.loaded.draft.id)
+
+    def merge(self) -> None:
+        """Merge the record with another that is the same, on the page of the duplicates."""
+        if self.loaded is not None and self.loaded.draft.id is not None:
+            self.context.new("duplicates", {"register": self.key, "keep": self.loaded.draft.id})
 
     @slot
     async def restrict(self) -> None:

@@ -229,6 +229,9 @@ class RegisterPage(Page):
             take.triggered.connect(lambda _on, form=form: self.export(form))
         bring = menu.addAction(theme.icon("import"), words(N_("Import from Excel")))
         bring.triggered.connect(lambda _on: self._import())
+        if self.entry.alike:
+            menu.addAction(theme.icon("copies"), words(N_("Find duplicates"))).triggered.connect(
+                lambda _on: self.context.new("duplicates", {"register": self.key}))
         menu.popup(self.arrange.mapToGlobal(self.arrange.rect().bottomLeft()))
 
     @property

@@ -13,7 +13,7 @@ from partnerdesk.page import theme
 from partnerdesk.page.pieces import OneLine, Scroll, Text, column, holder, row
 from partnerdesk.words import N_, Words
 
-TODAY, SETTINGS, LOCK, IMPORT = "today", "settings", "lock", "import"
+TODAY, SETTINGS, LOCK, IMPORT, DUPLICATES = "today", "settings", "lock", "import", "duplicates"
 WIDTH, WIDER = 196, 232  # names are longer in English
 HEIGHT, HEAD_HEIGHT = 28, 24
 

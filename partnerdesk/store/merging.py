@@ -69,6 +69,7 @@ class Merging:
     twice: tuple[Line, ...]  # would stand twice, and are struck where another says all they say
     pointless: tuple[Line, ...]  # joined only the two to one another
     files: int
+    names: Mapping[tuple[str, int], str]  # what the links of the two are called: (table, id) → name
 
     @property
     def proposed(self) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def preview(look: Reader, register: str, keep: int, drop: int) -> Merging:
         register, plan.side(keep), plan.side(drop), tuple(plan.differing()),
         tuple(plan.line(*at) for at in plan.moved), tuple(plan.line(*at) for at in plan.twice),
         tuple(plan.line(*at) for at in plan.pointless),
-        sum(len(attaching.attached(look, pair.register.key, pair.drop)) for pair in plan.pairs))
+        sum(len(attaching.attached(look, pair.register.key, pair.drop)) for pair in plan.pairs), plan.names())
 
 
 def merge(work: Work, register: str, keep: int, drop: int, chosen: Mapping[str, Any] | None = None) -> None:
@@ -315,6 +316,17 @@ class _Plan:
         record = self.look.get(self.register.record, id)
         assert record is not None
         return Side(id, listing.named(self.look, self.register.key, id), record.number or "", record.restricted)
+
+    def names(self) -> dict[tuple[str, int], str]:
+        """What the links of the two records are called."""
+        found: dict[tuple[str, int], str] = {}
+        for name, field in self.register.fields.items():
+            if field.target in self.look.registers:
+                for values in (self.values(self.register.key, self.keep), self.values(self.register.key, self.drop)):
+                    linked = values[name] if field.kind is Kind.LINKS else (values[name],)
+                    found |= {(field.target, id): listing.named(self.look, field.target, id)
+                              for id in linked if id is not None}
+        return found
 
     def line(self, key: str, id: int) -> Line:
         """A touched record as it is called."""
