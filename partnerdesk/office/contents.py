@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from partnerdesk.words import N_
 
 if TYPE_CHECKING:
+    from partnerdesk.record.procedure import Procedure
     from partnerdesk.record.register import Register
 
 
@@ -234,6 +235,11 @@ PAPERS = (
     PaperEntry("minutes", N_("Minutes"), "meetings", _MEETINGS),
     PaperEntry("partner-dossier", N_("Partner dossier"), "partners", _PARTNERS),
     PaperEntry("partner-ledger", N_("Partner ledger"), "", _PARTNERS),
+    PaperEntry("intent-report", N_("Intent report"), "intent_reports", _SELECTION),
+    PaperEntry("diligence-report", N_("Report on the checklist"), "checklists", _CHECKLISTS),
+    PaperEntry("diligence-checklist", N_("Blank checklist"), "checklists", _CHECKLISTS),
+    PaperEntry("exit-notice", N_("Notice of exit"), "exits", _EXITS),
+    PaperEntry("exit-plan", N_("Exit plan"), "exits", _EXITS),
 )
 
 # Modules that declare what is shipped: each office takes its own copy, which it may edit.
@@ -262,6 +268,12 @@ def load_records() -> dict[str, Register]:
         declared = import_module(entry.records).REGISTERS
         registers[entry.key] = next(register for register in declared if register.key == entry.key)
     return registers
+
+
+@cache
+def procedures() -> tuple[Procedure, ...]:
+    """The procedures that are shipped, in the order in which they are offered."""
+    return tuple(each for module in PROCEDURES for each in import_module(module).PROCEDURES)
 
 
 def record(key: str) -> Any:

@@ -154,7 +154,8 @@ VISIBLE = [module for module in modules() if is_among(module.name, ROOMS)]
 
 # English as data: the sample office's letters, headings found in other people's files; and papers that word one
 # matter in each language in its own way, by custom of that language (Robert's Rules, GB/T 9704).
-DATA = ("office.sample", "exchange.synonyms", "office.meetings.minutes", "office.meetings.papers")
+DATA = ("office.sample", "exchange.synonyms", "office.meetings.minutes", "office.meetings.papers",
+        "office.exits.notice", "office.partners.letters")
 # The command line's help is English, as its commands and options are.
 HELP = {"_Parser", "add_parser", "add_argument", "command"}
 TYPEFACE = re.compile(r"Noto |Source Han |Microsoft |LXGW |WenQuanYi |PingFang |Hiragino ")

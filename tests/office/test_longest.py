@@ -64,9 +64,11 @@ def filled(work: Work) -> dict[str, int]:
         "bodies": {"kind": "council"}, "agenda_items": {"treatment": "decide", "outcome": "adopted"},
         "attendances": {"status": "present", "capacity": "member"}, "partners": {"stage": "active"},
         "agreements": {"state": "signed", "category": "project"}, "follow_ups": {"state": "open", "closed": None},
+        "checklists": {"state": "open"}, "exits": {"state": "noticed", "closed": None},
     }
     for key in ("partners", "persons", "posts", "alliances", "memberships", "bodies", "seats", "meeting_categories",
-                "meetings", "agenda_items", "attendances", "resolutions", "follow_ups", "agreements"):
+                "meetings", "agenda_items", "attendances", "resolutions", "follow_ups", "agreements", "needs",
+                "intent_reports", "checklists", "checklist_items", "exits"):
         fields = work.registers[key].fields
         values = {name: longest(field, ids) for name, field in fields.items()}
         values |= {name: value for name, value in KEPT.items() if name in fields} | given.get(key, {})

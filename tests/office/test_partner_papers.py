@@ -1,0 +1,103 @@
+"""The papers on the way of a partner, from the first report to the exit: word for word, and without a fault."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from partnerdesk import clock
+from partnerdesk.office import contents
+from partnerdesk.office.printing import LANGUAGES, Asked, compose
+from partnerdesk.paper.packet import print_papers
+from partnerdesk.paper.plain import as_text
+from partnerdesk.record.fields import Kind
+from partnerdesk.store import listing
+from partnerdesk.store.reader import Reader
+from partnerdesk.store.work import Work
+
+from .conftest import CLERK, NOW, _desk, _doing
+from .dealings import enter
+
+GOLDENS = Path(__file__).with_name("goldens")
+DAY = date(2026, 11, 20)
+PAPERS = ("intent-report", "diligence-report", "diligence-checklist", "exit-notice", "exit-plan")
+
+
+@pytest.fixture(scope="module")
+def dealt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, dict[str, int]]]:
+    """A desk on which everything was entered that these papers state."""
+    engine = _desk(tmp_path_factory.mktemp("dealings") / "desk.db")
+    with clock.held(NOW):
+        ids: dict[str, int] = _doing(engine)(enter)
+    yield engine, ids
+    engine.dispose()
+
+
+@pytest.fixture
+def look(dealt: tuple[Engine, dict[str, int]]) -> Iterator[Reader]:
+    with clock.held(NOW), Session(dealt[0], autoflush=False) as session:
+        yield Reader(session, CLERK, contents.load_records())
+
+
+def asked(dealt: Any, key: str, language: str) -> Asked:
+    return Asked(key, dealt[1].get(contents.paper(key).of), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", PAPERS)
+def test_the_paper_reads_as_it_should(look: Reader, dealt: Any, tmp_path: Path, key: str, language: str) -> None:
+    papers = compose(look, asked(dealt, key, language), DAY)
+    said = "\n".join(as_text(paper) for paper in papers)
+    report = print_papers(papers, tmp_path / "paper.pdf", when=NOW, proof=True)
+    assert not report.faults, [str(fault) for fault in report.faults[:5]]
+    assert not report.missing, report.missing
+    golden = GOLDENS / f"{key}-{language}.txt"
+    if os.environ.get("PARTNERDESK_WRITE_GOLDENS"):
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+def _bare(work: Work) -> dict[str, int]:
+    """One entry of each register with nothing in it but what is required."""
+    ids: dict[str, int] = {}
+    for key in ("partners", "persons", "alliances", "bodies", "intent_reports", "checklists", "exits"):
+        values: dict[str, Any] = {}
+        for name, field in work.registers[key].fields.items():
+            if field.required and field.kind is Kind.LINK:
+                values[name] = ids[field.target]
+            elif field.required and field.default is None:
+                values[name] = DAY if field.kind is Kind.DAY else "甲"
+        ids[key] = work.save(listing.draft(work.look, key, None, **values))
+    return ids
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paper_on_which_nothing_is_known_yet_is_whole(work: Any, tmp_path: Path, language: str) -> None:
+    ids = work(_bare)
+    for key in PAPERS:
+        asked = Asked(key, ids.get(contents.paper(key).of), language)
+        papers = work(lambda made, asked=asked: compose(made.look, asked, DAY))
+        report = print_papers(papers, tmp_path / f"{key}.pdf", when=NOW, proof=True)
+        assert not report.faults, (key, [str(fault) for fault in report.faults[:5]])
+        assert "None" not in "".join(as_text(paper) for paper in papers)
+
+
+def test_the_letter_asks_the_other_side_for_areas_not_for_our_own_steps(look: Reader, dealt: Any) -> None:
+    said = as_text(compose(look, asked(dealt, "exit-notice", "zh_CN"), DAY)[0])
+    assert "停止使用我方名称、标识和授权文件，于2027年2月28日前完成" in said
+    assert "双方对账并书面确认" not in said
+    assert "售后服务的衔接" not in said  # that step is done
+
+
+def test_a_list_without_points_prints_those_that_are_shipped(work: Any) -> None:
+    ids = work(_bare)
+    asked = Asked("diligence-checklist", ids["checklists"], "en")
+    (paper,) = work(lambda made: compose(made.look, asked, DAY))
+    assert "Solvency: debts against assets" in as_text(paper)
