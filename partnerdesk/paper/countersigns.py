@@ -96,7 +96,8 @@ class _Setter:
         second = box.second or Opinion("")
         head = self.sheet.head
         title = self._both(box.title, second.title, head, Part.LABEL)
-        again = self._both(f"{box.title}{self.words(N_('(continued)'))}", second.title, head, Part.LABEL)
+        gap = "" if self.chinese else " "
+        again = self._both(f"{box.title}{gap}{self.words(N_('(continued)'))}", second.title, head, Part.LABEL)
         text = list(self._opinion(box, second))
         foot = self._foot(box, second)
         tallest = _TALLEST * self.sheet.block_height

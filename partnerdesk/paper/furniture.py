@@ -18,12 +18,17 @@ def furnish(plan: Plan, paper: Paper, sheet: Sheet, faces: Faces) -> None:
         return
     total = len(plan.pages)
     for index, page in enumerate(plan.pages, 1):
-        page.numbered = paper.page_numbers
-        if paper.page_numbers:
+        # The last page of an official paper may hold the imprint alone; it bears no number then (GB/T 9704 §7.5).
+        page.numbered = paper.page_numbers and (paper.total_pages or not _imprint_alone(page))
+        if page.numbered:
             text = _counted(index, total, paper.language) if paper.total_pages else f"— {page.number} —"
             number(page, sheet, faces, text)
         if paper.footer:
-            _footer(page, sheet, faces, paper.footer, paper.page_numbers)
+            _footer(page, sheet, faces, paper.footer, page.numbered)
+
+
+def _imprint_alone(page: Page) -> bool:
+    return bool(page.lines) and all(line.part is Part.IMPRINT for line in page.lines)
 
 
 def _counted(index: int, total: int, language: str) -> str:

@@ -81,7 +81,7 @@ def _laid_out(
     pieces: list[Piece] = []
     for number, block in enumerate(paper.blocks):
         following = paper.blocks[number + 1] if number + 1 < len(paper.blocks) else None
-        if isinstance(block, (Closing, Imprint)):
+        if isinstance(block, Closing):
             _keep_two_lines(pieces)
         if isinstance(block, Countersign) and pieces and isinstance(pieces[-1], Table | Boxes):
             pieces[-1].after = 0.0  # one form with what stands above it
@@ -102,7 +102,7 @@ def _laid_out(
 
 
 def _keep_two_lines(pieces: list[Piece]) -> None:
-    """Let the last two lines of text, or the last piece of another kind, stay with the closing or imprint."""
+    """Let the last two lines of text, or the last piece of another kind, stay with the closing."""
     wanted = 2
     for piece in reversed(pieces):
         if isinstance(piece, Break) or wanted <= 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple, overload
 
@@ -14,7 +14,7 @@ from partnerdesk.paper.fonts import Faces
 from partnerdesk.paper.plan import Line, Part, Shape, new_line
 from partnerdesk.paper.setting import Set, set_text
 from partnerdesk.paper.styles import ABOVE, MM, SECOND, Sheet, Style
-from partnerdesk.words import ENGLISH
+from partnerdesk.words import ENGLISH, N_, Words
 
 SIDE = 3.5  # points between a rule and the text
 PAD = 2.5
@@ -180,13 +180,18 @@ class Rows(Sequence[Row]):
 
 @dataclass
 class Table(Piece):
-    """Rows between a head that every page repeats and a foot that stays with the last row."""
+    """Rows between a head that every page repeats and a foot that stays with the last row.
+
+    What stands above it on its first page stands above it on the others as `again`.
+    """
 
     width: float
     head: Row | None
     rows: Sequence[Row]
     above: Sequence[tuple[float, float, Set, float, Part]] = ()  # caption, unit: x, depth, line, size, part
     above_height: float = 0.0
+    again: Sequence[tuple[float, float, Set, float, Part]] = ()
+    again_height: float = 0.0
     foot: Sequence[tuple[float, float, Set, float, Part]] = ()
     foot_height: float = 0.0
     after: float = 8.0
@@ -211,8 +216,8 @@ class Table(Piece):
         page_room = flow.sheet.block_height
         if flow.used and self.least() > flow.room:
             flow.new_page()
-        top = flow.depth
-        _draw_lines(flow, self.above, top)
+        fresh = not flow.used  # nothing else stands on the page
+        _draw_lines(flow, self.above, flow.depth)
         if self.above_height:
             flow.advance(self.above_height)
         self._open(flow)
@@ -224,13 +229,13 @@ class Table(Piece):
             need = row.height
             if count - number - 1 <= self.closed:  # the last rows keep with the foot and with what must follow
                 need += sum(rows[later].height for later in range(number + 1, count)) + self.foot_height + self.tail
-                if need > page_room - self._head_height:
+                if need > page_room - self.again_height - self._head_height:
                     need = row.height
             if need <= flow.room:
                 self._add(flow, row)
                 number += 1
                 continue
-            alone = not self._begun and flow.depth <= self._head_height + self.above_height + 0.5
+            alone = fresh and not self._begun
             upper: Row | None = None
             if row.height > _TALL * page_room or (alone and row.height > flow.room):
                 upper, rest = _parted(row, flow.room)
@@ -244,6 +249,10 @@ class Table(Piece):
             if rest is not None:
                 self._close(flow)
                 flow.new_page()
+                fresh = True
+                if self.again_height:
+                    _draw_lines(flow, self.again, flow.depth)
+                    flow.advance(self.again_height)
                 self._open(flow)
         self._close(flow)
         if self.foot_height:
@@ -385,9 +394,16 @@ def grid(block: Grid, faces: Faces, sheet: Sheet) -> list[Piece]:
     if above_height > limit:
         pieces.append(_apart(above))
         above, above_height = [], 0.0
-    pieces.append(Table(room, head, rows, above, above_height, foot, foot_height, closed=closed))
+    continued = Words(faces.language)(N_("(continued)"))
+    gap = " " if faces.language == ENGLISH else ""
+    caption = f"{block.caption}{gap}{continued}" if block.caption else ""
+    again, again_height = _above(replace(block, caption=caption), faces, sheet)
+    if again_height > limit / 2:
+        again, again_height = [], 0.0
+    table = Table(room, head, rows, above, above_height, again, again_height, foot, foot_height, closed=closed)
+    pieces.append(table)
     if foot_height > limit:
-        pieces[-1] = Table(room, head, rows, above, above_height, closed=closed)
+        table.foot, table.foot_height = [], 0.0
         pieces.append(_apart(foot))
     return pieces
 

@@ -127,16 +127,25 @@ def test_a_closing_never_stands_on_a_page_without_two_lines_of_text(press: Press
 
 
 @pytest.mark.parametrize("lines", range(1, 48, 3))
-def test_an_imprint_never_has_the_last_page_for_itself(press: Press, lines: int) -> None:
+def test_an_imprint_leaves_no_page_half_empty(press: Press, lines: int) -> None:
     path, _ = press(
         Paragraph("国" * (28 * lines - 2)),
         Closing("某某联盟秘书处", "2026年11月20日"),
         Imprint("抄送：各成员单位。", "联盟秘书处", "2026年11月20日印发"),
     )
     with pdfplumber.open(path) as pdf:
-        last = [text for _, text, _, _ in rows(pdf.pages[-1]) if "—" not in text]
-        assert last[-1].startswith("联盟秘书处")
-        assert "某某联盟秘书处" in last and sum("国" in text for text in last) >= min(2, lines)
+        pages = [rows(page) for page in pdf.pages]
+        last = [text for _, text, _, _ in pages[-1]]
+        if "某某联盟秘书处" not in last:  # the imprint stands alone, and its page bears no number
+            assert len(last) == 2 and len(pages) > 1
+            closing = [text for _, text, _, _ in pages[-2]]
+            assert "某某联盟秘书处" in closing and sum("国" in text for text in closing) >= min(2, lines)
+        else:
+            assert sum("国" in text for text in last) >= min(2, lines)
+            assert last[-1].replace(" ", "") == f"—{len(pages)}—"
+        for page in pages[:-1]:
+            lowest = max(y for y, text, _, _ in page if "—" not in text)
+            assert 262 - lowest < 6 * 29.62 / MM  # two lines, closing and white keep together: never more is left
 
 
 def test_closings_sealed_and_unsealed(press: Press) -> None:

@@ -15,6 +15,7 @@ from partnerdesk.paper.layout import lay_out
 from partnerdesk.paper.plan import Page, Part, Plan
 from partnerdesk.paper.styles import MM, SHEETS
 from partnerdesk.paper.tables import shared_widths
+from partnerdesk.words import ENGLISH
 
 from .conftest import Press, papered
 
@@ -87,11 +88,14 @@ def test_the_total_and_the_foot_stay_with_the_last_row(faces: Faces) -> None:
         assert texts(last, Part.CAPTION) == ["制表：张伟", "审核：", "截至日期：2026-11-20"]
 
 
-def test_caption_and_unit_stand_above_and_only_once(faces: Faces) -> None:
+def test_caption_and_unit_stand_above_and_say_on_further_pages_that_it_goes_on(faces: Faces) -> None:
     plan = plan_of(faces, grid(80, caption="表1　合同一览", unit="单位：万元"))
     captions = [texts(page, Part.CAPTION) for page in plan.pages]
     assert captions[0] == ["表1　合同一览", "单位：万元"]
-    assert not any(captions[1:])
+    assert captions[1:] == [["表1　合同一览（续）", "单位：万元"]] * (len(plan.pages) - 1)
+    assert len(captions) > 2
+    english = lay_out(papered(grid(80, caption="Table 1"), profile=Profile.TABLE, language=ENGLISH), Faces(ENGLISH))
+    assert texts(english.pages[1], Part.CAPTION) == ["Table 1 (continued)"]
 
 
 def test_a_heading_row_is_never_alone_at_the_foot_of_a_page(faces: Faces) -> None:
