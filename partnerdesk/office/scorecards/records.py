@@ -112,9 +112,11 @@ def check_scorecard(draft: Draft, look: Look) -> list[Problem]:
 
 
 def check_criterion(draft: Draft, look: Look) -> list[Problem]:
-    """A card by which somebody has scored keeps its criteria (C1)."""
-    if look.count(select(ScoreSheet.id).where(ScoreSheet.scorecard_id == draft["scorecard_id"])):
-        return [Problem("scorecard_id", N_("Sheets were scored by this version; make a new version and change that."))]
+    """A version keeps its criteria from the day it is put in force, so that every sheet can be reckoned again (C1)."""
+    card = look.get(Scorecard, draft["scorecard_id"])
+    if card is not None and card.state != "draft":
+        return [Problem("scorecard_id", N_(
+            "Only a version that is being drawn up can be changed. Make a new version first."))]
     return []
 
 

@@ -1,0 +1,210 @@
+"""What is done with scorecards: taken over as shipped, revised and put in force, scored by rater after rater."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from sqlalchemy import func, select
+
+from partnerdesk.office import contents
+from partnerdesk.office.comparison import Sheet, sheet
+from partnerdesk.office.letterhead import found, records
+from partnerdesk.office.scorecards.records import Criterion, Score, Scorecard, ScoreSheet
+from partnerdesk.problems import Refused
+from partnerdesk.record.draft import Draft
+from partnerdesk.record.scorecard import LEAST, MOST, NOT_APPLICABLE, Marks, Template
+from partnerdesk.store import listing
+from partnerdesk.store.work import Work
+from partnerdesk.words import CHINESE, ENGLISH, N_, Words
+
+
+def shipped() -> tuple[Template, ...]:
+    """Every scorecard that is shipped, in the order of its declaration."""
+    return tuple(template for module in contents.SCORECARDS for template in import_module(module).TEMPLATES)
+
+
+def suiting(kinds: Iterable[str], *, need: bool = False) -> str:
+    """The code of the shipped scorecard that suits a partner of these kinds best; a need's candidates have their own.
+
+    What names no kind suits everybody, and comes last.
+    """
+    wanted = {"need"} if need else set(kinds)
+    return next((each.code for each in shipped() if wanted & set(each.kinds)),
+                next(each.code for each in shipped() if not each.kinds))
+
+
+def take_over(work: Work, template: Template) -> int:
+    """Make the office's own copy of a shipped scorecard, version 1 and in force; gives its id.
+
+    Where the office has the scorecard already, nothing is made and the version in force is given, else the latest.
+    """
+    there = records(work.look, Scorecard, Scorecard.code == template.code, order=[Scorecard.edition.desc()])
+    if there:
+        return next((each.id for each in there if each.state == "in-force"), there[0].id)
+    # The record keeps each text in both languages, whichever the screen speaks.
+    chinese, english = Words(CHINESE), Words(ENGLISH)
+
+    def both(name: str, *texts: str) -> dict[str, str]:
+        return {name: "\n".join(map(chinese, texts)), f"english_{name}": "\n".join(map(english, texts))}
+
+    id = work.save(listing.draft(
+        work.look, "scorecards", None, code=template.code, threshold=template.threshold,
+        **both("title", template.title), **both("basis", template.basis), **both("points", *template.points)))
+    position = 0
+    for group in template.groups:
+        for criterion in group.criteria:
+            position += 1
+            work.save(listing.draft(
+                work.look, "criteria", None, scorecard_id=id, position=position, weight=criterion.weight,
+                veto=criterion.veto, **both("group", group.title), **both("title", criterion.title),
+                **both("guidance", criterion.guidance)))
+    put_in_force(work, id)
+    return id
+
+
+def take_all_over(work: Work) -> list[int]:
+    """Make the office's own copy of every shipped scorecard that it does not have."""
+    return [take_over(work, template) for template in shipped()]
+
+
+def new_version(work: Work, scorecard_id: int) -> int:
+    """Make a version that can be changed, with all criteria of another; gives its id.
+
+    A version that is being drawn up already is given instead, so that there is never more than one.
+    """
+    one = found(work.look, Scorecard, scorecard_id)
+    drawn = records(work.look, Scorecard, Scorecard.code == one.code, Scorecard.state == "draft")
+    if drawn:
+        return drawn[0].id
+    latest = work.look.rows(select(func.max(Scorecard.edition)).where(Scorecard.code == one.code))[0][0]
+    values = _values(work, "scorecards", one.id) | {"edition": latest + 1, "state": "draft"}
+    id = work.save(Draft("scorecards", values=values))
+    for criterion in _criteria(work, one.id):
+        work.save(Draft("criteria", values=_values(work, "criteria", criterion.id) | {"scorecard_id": id}))
+    return id
+
+
+def put_in_force(work: Work, scorecard_id: int) -> int:
+    """Put a version in force in the place of the one before; raises `Unsaved` unless its weights make up a whole."""
+    one = found(work.look, Scorecard, scorecard_id)
+    for each in records(work.look, Scorecard, Scorecard.code == one.code, Scorecard.state == "in-force"):
+        if each.id != one.id:
+            before = listing.draft(work.look, "scorecards", each.id)
+            before["state"] = "superseded"
+            work.save(before)
+    draft = listing.draft(work.look, "scorecards", one.id)
+    draft["state"] = "in-force"
+    return work.save(draft)
+
+
+def add_criterion(work: Work, scorecard_id: int, **values: Any) -> int:
+    """Put another criterion at the end of a version, in the last one's group unless another is given."""
+    there = _criteria(work, scorecard_id)
+    last = there[-1] if there else None
+    given = {"group": last.group, "english_group": last.english_group} if last is not None else {}
+    return work.save(listing.draft(
+        work.look, "criteria", None, **{"scorecard_id": scorecard_id, "position": len(there) + 1, "weight": 0,
+                                        **given, **values}))
+
+
+def change_criterion(work: Work, criterion_id: int, **values: Any) -> int:
+    """Change single facts of a criterion: its weight, its veto, its words."""
+    draft = listing.draft(work.look, "criteria", criterion_id)
+    for name, value in values.items():
+        draft[name] = value
+    return work.save(draft)
+
+
+def move_criterion(work: Work, criterion_id: int, by: int) -> None:
+    """Move a criterion up (-1) or down (1) among its neighbours."""
+    one = found(work.look, Criterion, criterion_id)
+    there = _criteria(work, one.scorecard_id)
+    at = next(place for place, each in enumerate(there) if each.id == one.id)
+    there.insert(max(at + by, 0), there.pop(at))
+    _number(work, there)
+
+
+def drop_criterion(work: Work, criterion_id: int) -> None:
+    """Take a criterion out of a version that is being drawn up."""
+    one = found(work.look, Criterion, criterion_id)
+    if found(work.look, Scorecard, one.scorecard_id).state != "draft":
+        raise Refused(N_("Only a version that is being drawn up can be changed. Make a new version first."))
+    work.strike("criteria", one.id, Words(CHINESE)(N_("Not part of the new version")))
+    _number(work, _criteria(work, one.scorecard_id))
+
+
+def begin_sheet(work: Work, scorecard_id: int, partner_id: int, rater: str, rated: date, **more: Any) -> int:
+    """Begin one rater's sheet about a partner, for a need, in a procedure, at a meeting; gives its id."""
+    if found(work.look, Scorecard, scorecard_id).state != "in-force":
+        raise Refused(N_("This version of the scorecard is not in force; score by the one that is."))
+    return work.save(listing.draft(
+        work.look, "score_sheets", None, scorecard_id=scorecard_id, partner_id=partner_id, rater=rater, rated=rated,
+        **more))
+
+
+def score(work: Work, sheet_id: int, marks: Marks, remarks: Mapping[int, str] | None = None) -> Sheet:
+    """Save all marks of a sheet, and what comes of them, in one step; gives the sheet as it stands then.
+
+    `marks` has points from 1 to 5 for a criterion, or 0 where it does not apply; what it leaves out is open. The sheet
+    is complete when nothing is open.
+    """
+    before = sheet(work.look, sheet_id)
+    strange = set(marks) - {each.id for each in before.card.criteria}
+    if strange:
+        raise Refused(N_("The sheet has no such criterion."))
+    if any(points != NOT_APPLICABLE and not LEAST <= points <= MOST for points in marks.values()):
+        raise Refused(N_("Points go from 1 to 5."))
+    told = before.remarks if remarks is None else remarks
+    rows = {each.criterion_id: each.id for each in records(work.look, Score, Score.sheet_id == sheet_id)}
+    for criterion in before.card.criteria:
+        points, remark = marks.get(criterion.id), told.get(criterion.id)
+        if criterion.id not in rows and points is None and not remark:
+            continue
+        draft = listing.draft(work.look, "scores", rows.get(criterion.id), **(
+            {} if criterion.id in rows else {"sheet_id": sheet_id, "criterion_id": criterion.id}))
+        draft["points"] = points or None
+        draft["not_applicable"] = points == NOT_APPLICABLE
+        draft["remark"] = remark or None
+        if draft.new or draft.values:
+            work.save(draft)
+    after = sheet(work.look, sheet_id)
+    whole = listing.draft(work.look, "score_sheets", sheet_id)
+    whole["result"], whole["vetoed"] = after.result, bool(after.vetoes)
+    whole["state"] = "open" if after.open else "complete"
+    work.save(whole)
+    return sheet(work.look, sheet_id)
+
+
+def _criteria(work: Work, scorecard_id: int) -> list[Criterion]:
+    return records(work.look, Criterion, Criterion.scorecard_id == scorecard_id,
+                   order=[Criterion.position.is_(None), Criterion.position])
+
+
+def _number(work: Work, criteria: Iterable[Criterion]) -> None:
+    """Number criteria through in their order."""
+    for position, each in enumerate(criteria, 1):
+        if each.position != position:
+            change_criterion(work, each.id, position=position)
+
+
+def _values(work: Work, register: str, id: int) -> dict[str, Any]:
+    return dict(listing.draft(work.look, register, id).loaded)
+
+
+def sheets_of_round(work: Work, like: ScoreSheet) -> list[ScoreSheet]:
+    """The sheets of the same occasion: about the same partner, by the same card, for the same need and procedure."""
+    return records(
+        work.look, ScoreSheet, ScoreSheet.partner_id == like.partner_id, ScoreSheet.scorecard_id == like.scorecard_id,
+        ScoreSheet.need_id.is_not_distinct_from(like.need_id), ScoreSheet.case_id.is_not_distinct_from(like.case_id))
+
+
+def next_sheet(work: Work, sheet_id: int, rater: str, rated: date, department: str | None = None) -> int:
+    """Begin the next rater's sheet of the same occasion; refused where that rater has one already."""
+    like = found(work.look, ScoreSheet, sheet_id)
+    if any(each.rater == rater for each in sheets_of_round(work, like)):
+        raise Refused(N_("{rater} has a sheet about this partner already."), rater=rater)
+    return begin_sheet(work, like.scorecard_id, like.partner_id, rater, rated, department=department,
+                       need_id=like.need_id, case_id=like.case_id, meeting_id=like.meeting_id)
