@@ -38,6 +38,7 @@ __all__ = ["agenda", "meeting_notice", "minutes", "participants", "sign_in_sheet
 SIGN_IN_ROW = 12  # millimetres
 SIGNATURE = 40  # millimetres: at least 35 to sign in
 BLANK_ROWS = 5
+_ALWAYS = (0, 2, 3)  # columns of the agenda: number, item, presenter
 
 _GROUPS = (
     ("member", N_("Members with a vote")),
@@ -217,28 +218,31 @@ def _titled(person: Named, duty: Named, words: Words) -> str:
 
 
 def agenda(facts: MeetingFacts, words: Words) -> Paper:
-    """The agenda with hours counted on from the beginning, presenters and papers."""
+    """The agenda with hours counted on from the beginning, presenters and papers; no column stands there empty."""
     title = words(N_("Agenda of the {meeting}"), meeting=facts.name.said(words))
+    columns = (
+        Column(words(N_("No.")), 10, Align.CENTRE),
+        Column(words(N_("Time")), 25, Align.CENTRE),
+        Column(words(N_("Item")), share=2.0),
+        Column(words(N_("Presented by")), share=1.7),
+        Column(words(N_("Units in attendance")), share=1.2),
+        Column(words(N_("Min.")), 11, Align.RIGHT),
+        Column(words(N_("Paper")), 11, Align.CENTRE),
+        Column(words(N_("Treatment")), 18, Align.CENTRE),
+    )
+    rows = [
+        (
+            str(item.position), slot, item.title.said(words), _presented(item, words),
+            words.listed(unit.said(words) for unit in item.attending),
+            "" if item.allotted is None else str(item.allotted),
+            words.listed(str(paper.number) for paper in item.papers), _treatment(item, words),
+        )
+        for item, slot in zip(facts.items, _slots(facts), strict=True)
+    ]
+    used = [place for place in range(len(columns)) if place in _ALWAYS or any(row[place] for row in rows)]
     grid = Grid(
-        columns=(
-            Column(words(N_("No.")), 10, Align.CENTRE),
-            Column(words(N_("Time")), 25, Align.CENTRE),
-            Column(words(N_("Item")), share=2.2),
-            Column(words(N_("Presented by")), share=1.5),
-            Column(words(N_("Units in attendance")), share=1.2),
-            Column(words(N_("Min.")), 11, Align.RIGHT),
-            Column(words(N_("Paper")), 11, Align.CENTRE),
-            Column(words(N_("Treatment")), 18, Align.CENTRE),
-        ),
-        rows=tuple(
-            (
-                str(item.position), slot, item.title.said(words), _presented(item, words),
-                words.listed(unit.said(words) for unit in item.attending),
-                "" if item.allotted is None else str(item.allotted),
-                words.listed(str(paper.number) for paper in item.papers), _treatment(item, words),
-            )
-            for item, slot in zip(facts.items, _slots(facts), strict=True)
-        ),
+        columns=tuple(columns[place] for place in used),
+        rows=tuple(tuple(row[place] for place in used) for row in rows),
         row_height=10,
     )
     return Paper("agenda", title, Profile.TABLE, (*_mark(facts, words), Title(title), _outline(facts, words), grid),
@@ -276,9 +280,7 @@ def _slots(facts: MeetingFacts) -> list[str]:
 
 def _presented(item: Item, words: Words) -> str:
     unit, person = item.unit.said(words), item.presenter.said(words)
-    if words.chinese:
-        return f"{unit}　{person}".strip("　")
-    return ", ".join(part for part in (person, unit) if part)
+    return "\n".join(part for part in ((unit, person) if words.chinese else (person, unit)) if part)
 
 
 # -- participants
