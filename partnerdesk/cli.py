@@ -109,14 +109,14 @@ def _parser() -> argparse.ArgumentParser:
     in_language(new, *LANGUAGES)
     keyed(new)
 
-    take = command("import", _import, "import partners or another register from CSV or XLSX, all or nothing")
+    take = command("import", _import, "import a register from CSV or XLSX, or people from vCard, all or nothing")
     take.add_argument("file", type=Path, metavar="FILE")
     on_desk(take)
     take.add_argument("--register", default="partners", metavar="REGISTER")
     take.add_argument("--alliance", metavar="NAME", help="make the rows members of this alliance")
     take.add_argument("--map", type=Path, metavar="FILE", help="which heading goes into which field")
     take.add_argument("--sheet", metavar="NAME", help="sheet of a workbook; else the first visible one")
-    take.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    take.add_argument("--dry-run", action="store_true", help="say what would be made and changed, and change nothing")
     in_language(take, *LANGUAGES)
 
     show = command("list", _list, "print a register as a table, CSV or JSON")
@@ -124,7 +124,8 @@ def _parser() -> argparse.ArgumentParser:
     on_desk(show)
     show.add_argument("--search", default="", metavar="TEXT")
     show.add_argument("--format", choices=("table", "csv", "json"), default="table")
-    show.add_argument("--out", type=Path, metavar="FILE", help="save it as .xlsx, .csv or .json instead")
+    show.add_argument("--out", type=Path, metavar="FILE", help="save it as .xlsx, .csv, .json or .vcf instead")
+    show.add_argument("--vcard", choices=("3.0", "4.0"), default="3.0", help="version of the cards in a .vcf file")
     in_language(show, *LANGUAGES)
 
     doubles = command("duplicates", _duplicates, "list partners or persons that may be one and the same")
@@ -204,11 +205,15 @@ def _import(options: argparse.Namespace, words: Words) -> int:
 
 
 def _list(options: argparse.Namespace, words: Words) -> None:
-    from partnerdesk.exchange import spreadsheet
+    from partnerdesk.exchange import spreadsheet, vcard_reading
     from partnerdesk.office import listed
 
     with _opened(options) as desk:
         words = _spoken(options, words)
+        if options.out is not None and vcard_reading.concerns(options.out):
+            _cards(desk, options)
+            print(words("The list was saved as {file}.", file=options.out))
+            return
         table = listed.table(desk, _actor(desk, options), options.register, options.search, words)
     if options.out is None:
         sys.stdout.write(spreadsheet.as_text(table, options.format))
@@ -234,6 +239,18 @@ def _merge(options: argparse.Namespace, words: Words) -> None:
         said = merging.by_command(desk, _actor(desk, options), options.register, options.keep, options.drop,
                                   dry_run=options.dry_run, words=words)
     print("\n".join(said))
+
+
+def _cards(desk: Desk, options: argparse.Namespace) -> None:
+    from partnerdesk.exchange import vcard_writing
+    from partnerdesk.office import cards, listed
+    from partnerdesk.store.listing import Listing
+
+    if listed.register_called(desk, options.register) != "persons":
+        raise Refused(N_("Only people can be saved as contact cards."))
+    wanted = Listing("persons", text=options.search)
+    found = desk.read(_actor(desk, options), lambda look: cards.shown(look, wanted)).result()
+    vcard_writing.save(found, options.out, options.vcard)
 
 
 def _print(options: argparse.Namespace, words: Words) -> int:

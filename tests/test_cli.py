@@ -15,6 +15,8 @@ import pikepdf
 import pytest
 
 from partnerdesk.__main__ import main
+from partnerdesk.exchange import vcard_reading
+from partnerdesk.exchange.vcard import Birthday
 
 PASSPHRASE = "秋水共长天一色 2026"
 
@@ -114,13 +116,53 @@ def test_one_bad_row_keeps_the_whole_file_out_and_is_named(run: Run, desk: Path,
     assert _names(run, desk, "partners", 1) == []
 
 
-def test_what_is_there_already_is_named_and_not_merged(run: Run, desk: Path, tmp_path: Path) -> None:
+def test_what_may_be_there_already_is_named_and_not_merged(run: Run, desk: Path, tmp_path: Path) -> None:
     file = tmp_path / "名单.csv"
     file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8-sig")
     assert run("import", file, "--desk", desk).status == 0
+    file.write_text("单位名称\n青禾仓储股份有限公司\n", encoding="utf-8-sig")
     again = run("import", file, "--desk", desk)
     assert "可能与" in again.out
-    assert _names(run, desk, "partners", 1) == ["青禾仓储有限公司"] * 2
+    assert _names(run, desk, "partners", 1) == ["青禾仓储有限公司", "青禾仓储股份有限公司"]
+
+
+def test_a_list_read_again_changes_what_it_says_and_nothing_else(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_text("单位名称,法定代表人,行业\n青禾仓储有限公司,韩峰,仓储\n远山冷链有限公司,何静,\n", encoding="gbk")
+    assert run("import", file, "--desk", desk).status == 0
+    unchanged = run("import", file, "--desk", desk)
+    assert unchanged.out.splitlines() == ["文件内容均已登记，无需导入。"]
+    file.write_text("单位名称,法定代表人,行业\n青禾仓储有限公司,韩立峰,\n", encoding="utf-8-sig")
+    dry = run("import", file, "--desk", desk, "--dry-run")
+    assert dry.out.splitlines() == [
+        "第 2 行（青禾仓储有限公司）：法定代表人：韩峰 → 韩立峰", "另有 1 条不在文件中，保持不变：远山冷链有限公司",
+        "将更新已有条目 1 行。"]
+    assert run("import", file, "--desk", desk).out.splitlines()[-1] == "合作伙伴：更新 1 条。"
+    whole = json.loads(run("list", "partners", "--desk", desk, "--format", "json").out)
+    assert len(whole) == 2
+
+
+def test_cards_go_in_and_out(run: Run, desk: Path, tmp_path: Path) -> None:
+    card = "\r\n".join((
+        "BEGIN:VCARD", "VERSION:2.1", "FN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=BA=AB=B7=E5",
+        "ORG;CHARSET=GBK:青禾仓储有限公司;市场部", "TEL;CELL:13900010002", "BDAY:19800305",
+        "X-QQ:12345", "END:VCARD", ""))
+    file = tmp_path / "名片.vcf"
+    file.write_bytes(card.encode("gbk"))
+    ended = run("import", file, "--desk", desk)
+    assert ended.status == 0, ended.err
+    assert ended.out.splitlines()[-3:] == ["人员：已登记 1 条。", "合作伙伴：已登记 1 条。", "任职：已登记 1 条。"]
+    assert run("import", file, "--desk", desk).out.splitlines()[-1] == "文件内容均已登记，无需导入。"
+    for version in ("3.0", "4.0"):
+        out = tmp_path / f"{version}.vcf"
+        assert run("list", "persons", "--desk", desk, "--out", out, "--vcard", version).status == 0
+        (made,) = vcard_reading.read(out).cards
+        assert (made.name, made.family, made.organization, made.department) == (
+            "韩峰", "韩", "青禾仓储有限公司", "市场部")
+        assert made.birthday == Birthday(3, 5, 1980)
+        assert "12345" in made.note
+    refused = run("list", "partners", "--desk", desk, "--out", tmp_path / "x.vcf")
+    assert refused.err.strip() == "只有人员可以导出为名片。"
 
 
 def test_the_search_index_is_made_anew_when_asked_for(run: Run, desk: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as NamesOf
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,17 +13,21 @@ from zoneinfo import ZoneInfo
 from partnerdesk.clock import ZONE
 from partnerdesk.exchange import mapping as mappings
 from partnerdesk.exchange import tables
-from partnerdesk.exchange.likeness import Index, Known, Likeness
+from partnerdesk.exchange.likeness import Index, Known, Likeness, name_key
 from partnerdesk.exchange.mapping import Column, Mapping, Target
-from partnerdesk.exchange.tables import Faulty, Table, Value
+from partnerdesk.exchange.tables import Faulty, Row, Table, Value
 from partnerdesk.problems import Problem
 from partnerdesk.record.checks import check
 from partnerdesk.record.fields import Field, Kind
-from partnerdesk.record.reading import read
+from partnerdesk.record.reading import NOT_FOUND, read
 from partnerdesk.words import N_, Label, Words
 
 FIRST_SERIAL, LAST_SERIAL = 7306, 109_574  # 1920 to 2199, as a workbook counts days
 _SERIAL_EPOCH = date(1899, 12, 30)
+PARTNERS = "partners"  # the register whose rows are compared by all that tells organizations apart
+SEVERAL_OF_NAME = N_("{label}: {count} entries are called “{value}”. Write the number of the one meant instead.")
+
+Names = NamesOf[str, NamesOf[str, tuple[int, ...]]]  # by table, then by name: the ids of the records
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class RowPlan:
     @property
     def name(self) -> str:
         """What the row's first register calls it."""
-        return str(next(iter(self.values.values())).get("name") or "")
+        own = next(iter(self.values.values()))
+        return str(own.get("name") or next((value for value in own.values() if value and isinstance(value, str)), ""))
 
 
 @dataclass(frozen=True)
@@ -75,14 +81,16 @@ class Plan:
 
 def plan(
     table: Table, mapping: Mapping, offered: Sequence[Target], today: date, zone: str = ZONE, *,
-    known: Iterable[Known] = (),
+    known: Iterable[Known] = (), names: Names | None = None,
 ) -> Plan:
     """Read every row of a table after a mapping; raises `Refused` where a field that must be filled has no column.
 
     `known` are the partners that the desk has: rows that may mean one of them, or one another, say so.
+    `names` gives by table which records a cell may name.
     """
     mappings.demanded(mapping, offered, table.sheet)
     index = Index.of(known)
+    reader = _Reader(mapping, today, zone, names or {})
     registers = tuple(dict.fromkeys(target.register for target in offered))
     accepted: list[RowPlan] = []
     refused: list[RefusedRow] = []
@@ -90,10 +98,13 @@ def plan(
     for row in table.rows:
         made: dict[str, dict[str, Any]] = {register: {} for register in registers}
         problems: list[RefusedRow] = []
+        brought = reader.brought(row, registers)
         for target in offered:
-            columns = [column for column in mapping.filling(target.key) if not tables.blank(row.values[column.place])]
+            columns = reader.filled(target, row)
+            if not columns and target.register not in brought:
+                continue
             heading = columns[0].heading if columns else _heading(mapping, target)
-            value, problem = _joined(target, columns, row.values, today, zone)
+            value, problem = reader.joined(target, columns, row.values)
             if problem is None:
                 checked = check(target.field, value)
                 value, problem = checked.value, next(iter(checked.problems), None)
@@ -107,9 +118,10 @@ def plan(
             refused += problems
             continue
         here = _known(made[registers[0]])
-        likenesses = index.like(here) if here.name else ()
+        compared = bool(here.name) and registers[0] == PARTNERS
+        likenesses = index.like(here) if compared else ()
         accepted.append(RowPlan(row.number, made, likenesses))
-        if here.name:
+        if compared:
             index.add(here, row.number)
     return Plan(tuple(accepted), tuple(refused), (*table.notices, *_notices(mapping, cleaned)), registers)
 
@@ -132,54 +144,86 @@ def _must(field: Field) -> bool:
     return field.required and field.default is None
 
 
-def _joined(
-    target: Target, columns: Sequence[Column], values: Sequence[Value], today: date, zone: str
-) -> tuple[Any, Problem | None]:
-    """The value of a field from its column; notes and aliases gather several columns, each named."""
-    field = target.field
-    for column in columns:
-        value = values[column.place]
-        if isinstance(value, Faulty):
-            return None, Problem(field.name, N_("The cell {address} shows {error} instead of a value."), {
-                "address": value.address, "error": value.shows})
-    if not columns:
-        return None, None
-    if not target.gathers:
-        return _read(field, values[columns[0].place], today, zone, columns[0])
-    parts = [tables.text(values[column.place]).strip() for column in columns]
-    if field.name == "aliases":
-        return "; ".join(dict.fromkeys(parts)), None
-    if len(parts) > 1 or _tells(columns[0].heading, field):
-        parts = [f"{column.heading}: {part}" if _tells(column.heading, field) else part
-                 for column, part in zip(columns, parts, strict=True)]
-    return read(field, "\n".join(parts), today, zone).value, None
+class _Reader:
+    """Reads the cells of a table after a mapping."""
+
+    def __init__(self, mapping: Mapping, today: date, zone: str, names: Names) -> None:
+        self.mapping, self.today, self.zone, self.names = mapping, today, zone, names
+
+    def filled(self, target: Target, row: Row) -> list[Column]:
+        """The columns that give this field a value in this row."""
+        return [column for column in self.mapping.filling(target.key) if not tables.blank(row.values[column.place])]
+
+    def brought(self, row: Row, registers: Sequence[str]) -> set[str]:
+        """The registers of which the row brings a record: its own, and those beside it that it says something of."""
+        filled = {column.target.partition(".")[0] for column in self.mapping.columns
+                  if column.target and not tables.blank(row.values[column.place])}
+        if "posts" in filled:
+            filled.add("persons")
+        return {registers[0], *(filled & set(registers))}
+
+    def joined(self, target: Target, columns: Sequence[Column], values: Sequence[Value]) -> tuple[Any, Problem | None]:
+        """The value of a field from its column; notes and aliases gather several columns, each named."""
+        field = target.field
+        for column in columns:
+            value = values[column.place]
+            if isinstance(value, Faulty):
+                return None, Problem(field.name, N_("The cell {address} shows {error} instead of a value."), {
+                    "address": value.address, "error": value.shows})
+        if not columns:
+            return None, None
+        if not target.gathers:
+            return self._read(field, values[columns[0].place], columns[0])
+        parts = [tables.text(values[column.place]).strip() for column in columns]
+        if field.name == "aliases":
+            return "; ".join(dict.fromkeys(parts)), None
+        if len(parts) > 1 or _tells(columns[0].heading, field):
+            parts = [f"{column.heading}: {part}" if _tells(column.heading, field) else part
+                     for column, part in zip(columns, parts, strict=True)]
+        return read(field, "\n".join(parts), self.today, self.zone).value, None
+
+    def _read(self, field: Field, value: Value, column: Column) -> tuple[Any, Problem | None]:
+        if isinstance(value, bool) and field.kind is Kind.YES_NO:
+            return value, None
+        if isinstance(value, date) and field.kind is Kind.DAY:
+            return value.date() if isinstance(value, datetime) else value, None
+        if isinstance(value, datetime) and field.kind in (Kind.APPOINTMENT, Kind.MOMENT):
+            moment = value.replace(tzinfo=ZoneInfo(self.zone), second=0, microsecond=0)
+            return moment if field.kind is Kind.APPOINTMENT else moment.astimezone(UTC), None
+        text = tables.text(value)
+        if field.kind in (Kind.LINK, Kind.LINKS):
+            return self._linked(field, text)
+        if field.kind is Kind.DAY:
+            serial = _serial(text)
+            if serial is not None:
+                return serial, None
+        made = read(field, text, self.today, self.zone, order=column.order)
+        # A person who types 11-20 sees the year appear; in a file nobody would.
+        if made.problem is None and field.kind is Kind.DAY and _yearless(text):
+            return None, Problem(field.name, N_("“{value}” does not name the year. Write year, month and day, as in 2026-11-20."), {  # noqa: E501
+                "label": Label(field.label), "value": text.strip()})
+        return made.value, made.problem
+
+    def _linked(self, field: Field, text: str) -> tuple[Any, Problem | None]:
+        """The records that a cell names: by their name, their number or a short name, where only one has it."""
+        known = self.names.get(field.target, {})
+        whole = known.get(name_key(text))
+        parts = [text] if field.kind is Kind.LINK or whole else [
+            part for part in re.split(r"[、,，;；\n]+", text) if part.strip()]
+        found = []
+        for part in parts:
+            ids = known.get(name_key(part), ())
+            if len(ids) != 1:
+                return None, Problem(field.name, NOT_FOUND if not ids else SEVERAL_OF_NAME, {
+                    "label": Label(field.label), "value": part.strip(), "count": len(ids)})
+            found.append(ids[0])
+        return (found[0] if field.kind is Kind.LINK else tuple(dict.fromkeys(found))), None
 
 
 def _tells(heading: str, field: Field) -> bool:
     """Whether a heading says more than that the column holds notes."""
     plain = {"备注", "说明", "notes", "note", "remark", "remarks", "comment", "comments", field.label.casefold()}
     return heading.strip().casefold() not in plain
-
-
-def _read(field: Field, value: Value, today: date, zone: str, column: Column) -> tuple[Any, Problem | None]:
-    if isinstance(value, bool) and field.kind is Kind.YES_NO:
-        return value, None
-    if isinstance(value, date) and field.kind is Kind.DAY:
-        return value.date() if isinstance(value, datetime) else value, None
-    if isinstance(value, datetime) and field.kind in (Kind.APPOINTMENT, Kind.MOMENT):
-        moment = value.replace(tzinfo=ZoneInfo(zone), second=0, microsecond=0)
-        return moment if field.kind is Kind.APPOINTMENT else moment.astimezone(UTC), None
-    text = tables.text(value)
-    if field.kind is Kind.DAY:
-        serial = _serial(text)
-        if serial is not None:
-            return serial, None
-    made = read(field, text, today, zone, order=column.order)
-    # A person who types 11-20 sees the year appear; in a file nobody would.
-    if made.problem is None and field.kind is Kind.DAY and _yearless(text):
-        return None, Problem(field.name, N_("“{value}” does not name the year. Write year, month and day, as in 2026-11-20."), {  # noqa: E501
-            "label": Label(field.label), "value": text.strip()})
-    return made.value, made.problem
 
 
 def _serial(text: str) -> date | None:

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,14 @@ LIKE_ENOUGH = 90
 LEFT_OUT = ""
 _GATHERING = frozenset({"notes", "aliases"})  # fields that may take several columns
 _ANY_DAY = date(2000, 1, 1)  # choices do not depend on the day
-_UNREADABLE = frozenset({Kind.LINK, Kind.LINKS, Kind.FILE})
+_LINKING = frozenset({Kind.LINK, Kind.LINKS})
+BESIDE = 98  # the most that a heading can mean a field of a record beside the row's own one
+NUMBER = "number"
+# Columns that say something only beside another one: a post without a person is none.
+KEYS = {
+    "persons": ("persons.name",), "posts": ("persons.name",),
+    "qualifications": ("qualifications.kind", "qualifications.title", "qualifications.document_number"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,19 +90,25 @@ class Mapping:
         ))
 
 
-def targets(*registers: Register) -> tuple[Target, ...]:
-    """The fields of some registers that a text can fill; the first register's stand first."""
-    return tuple(
-        Target(register.key, field) for register in registers for field in register.fields.values()
-        if field.kind not in _UNREADABLE
-    )
+def targets(register: Register, *beside: Register) -> tuple[Target, ...]:
+    """The fields that a text can fill: those of a register, its numbers and links among them, and those of the records
+    that a row may bring along, which are linked to it by themselves.
+    """
+    made = [Target(register.key, field) for field in register.fields.values() if field.kind is not Kind.FILE]
+    if register.series:
+        made.append(Target(register.key, Field(Kind.TEXT, N_("Number"), limit=60, name=NUMBER)))
+    return (*made, *(
+        Target(other.key, field) for other in beside for field in other.fields.values()
+        if field.kind is not Kind.FILE and field.kind not in _LINKING))
 
 
 def guessed(table: Table, offered: Sequence[Target]) -> Mapping:
     """The mapping that the headings suggest; what nobody knows, or what holds none of the choices, goes nowhere."""
     headings = table.headings
+    own = offered[0].register
     scores = sorted(
-        ((_likeness(heading, target), -place, -rank, place, target)
+        ((_likeness(heading, target) if target.register == own else min(_likeness(heading, target), BESIDE),
+          -place, -rank, place, target)
          for place, heading in enumerate(headings) for rank, target in enumerate(offered)),
         key=lambda scored: scored[:3], reverse=True,
     )
@@ -106,6 +119,9 @@ def guessed(table: Table, offered: Sequence[Target]) -> Mapping:
         free = place not in chosen and (target.gathers or target.key not in chosen.values())
         if free and _plausible(table, place, target.field):
             chosen[place] = target.key
+    taken = set(chosen.values())
+    chosen = {place: key for place, key in chosen.items()
+              if key.partition(".")[0] == own or taken & set(KEYS.get(key.partition(".")[0], (key,)))}
     return Mapping(tuple(
         Column(heading, place, chosen.get(place, LEFT_OUT)) for place, heading in enumerate(headings)
     ))
@@ -154,10 +170,15 @@ def loaded(path: Path, headings: Sequence[str], offered: Sequence[Target]) -> Ma
     return Mapping(tuple(made))
 
 
-def demanded(mapping: Mapping, offered: Iterable[Target], sheet: str) -> None:
+def demanded(mapping: Mapping, offered: Sequence[Target], sheet: str) -> None:
     """Refuse a table in which a field that must not be empty has no column."""
+    own = offered[0].register if offered else ""
+    filled = {column.target.partition(".")[0] for column in mapping.columns}
+    keys = {key for register in filled for key in KEYS.get(register, ())}
     for target in offered:
         field = target.field
+        if target.register != own and target.key not in keys:
+            continue
         needed = field.required and field.default is None and field.kind is not Kind.YES_NO
         if needed and not mapping.filling(target.key):
             label = Label(field.label)

@@ -72,4 +72,37 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
                          "date of leaving"),
     "memberships.decision": ("批准文件", "入会决议", "准入决议", "decision", "admitted by"),
     "memberships.reason": ("退会原因", "退盟原因", "退出原因", "reason for leaving"),
+    "number": ("编号", "档案编号", "伙伴编号", "登记号", "number", "no.", "our number"),
+    "persons.name": (
+        "姓名", "联系人", "联系人姓名", "联络员", "联络人", "代表", "代表姓名", "业务联系人",
+        "name", "full name", "contact", "contact name", "contact person", "liaison", "representative",
+    ),
+    "persons.english_name": ("英文姓名", "联系人英文名", "English name of contact"),
+    "persons.mobile": (
+        "手机", "手机号", "手机号码", "移动电话", "联系人手机", "联系人手机号", "联系手机", "mobile",
+        "mobile phone", "cell", "cell phone", "contact mobile",
+    ),
+    "persons.telephone": ("联系人电话", "座机", "办公室电话", "contact telephone", "contact phone", "office phone"),
+    "persons.email": ("联系人邮箱", "联系人电子邮箱", "个人邮箱", "contact e-mail", "contact email"),
+    "persons.wechat": ("微信", "微信号", "联系人微信", "wechat", "wechat id"),
+    "posts.title": (
+        "职务", "职位", "岗位", "联系人职务", "联系人职位", "post", "position", "job title", "contact title",
+        "contact position",
+    ),
+    "posts.department": ("部门", "所在部门", "联系人部门", "department", "contact department"),
+    "posts.roles": ("联系人角色", "角色", "role"),
+    "partner_id": (
+        "单位", "单位名称", "所在单位", "工作单位", "所属单位", "伙伴", "伙伴名称", "合作伙伴", "成员", "会员",
+        "会员单位", "company", "organization", "partner", "member", "member unit",
+    ),
+    "person_id": ("姓名", "人员", "人员姓名", "name", "person", "full name"),
+    "alliance_id": ("联盟", "联盟名称", "所属联盟", "alliance"),
+    "qualifications.kind": ("证照", "证照类型", "证照种类", "资质类型", "证件类型", "document", "document type"),
+    "qualifications.title": ("证照名称", "资质名称", "证书名称", "document title", "certificate"),
+    "qualifications.document_number": (
+        "证照编号", "证书编号", "资质编号", "证件号", "document number", "certificate number"),
+    "qualifications.issuer": ("发证机关", "发证单位", "颁发机构", "签发机关", "issuer", "issued by"),
+    "qualifications.valid_from": ("有效期自", "有效期起", "发证日期", "valid from", "issue date"),
+    "qualifications.valid_until": (
+        "有效期至", "有效期止", "到期日", "到期日期", "valid until", "expiry", "expiry date"),
 }

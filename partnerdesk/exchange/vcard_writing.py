@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 from partnerdesk.exchange.vcard import NO_YEAR, SERVICES, Address, Birthday, Card, Reach
 from partnerdesk.record.signs import cleaned
 
 Version = Literal["3.0", "4.0"]
+VERSIONS: tuple[Version, ...] = ("3.0", "4.0")
 
 WIDEST = 75  # octets of a line without its end
 _PROPERTY = {service: name for name, service in reversed(SERVICES.items())}
@@ -26,6 +28,16 @@ _COMPOUND = frozenset(
 def written(cards: Iterable[Card], version: Version = "3.0") -> bytes:
     """The content of a file of these cards."""
     return b"".join(_folded(line) for card in cards for line in _lines(card, version))
+
+
+def save(cards: Iterable[Card], path: Path, version: Version = "3.0") -> None:
+    """Write a file of these cards; it is whole or not there."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        unfinished.write_bytes(written(cards, version))
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def family_and_given(name: str) -> tuple[str, str]:

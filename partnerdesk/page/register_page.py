@@ -13,7 +13,7 @@ from partnerdesk.page import theme
 from partnerdesk.page.acts import strike, undo
 from partnerdesk.page.context import Context
 from partnerdesk.page.editor import Line
-from partnerdesk.page.export import FORMS, KEY, act_name, export
+from partnerdesk.page.export import KEY, act_name, export, forms
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Card, Chip, Flow, Text, button, column, holder, menu_of, row, shortcut, tool
@@ -224,7 +224,7 @@ class RegisterPage(Page):
         struck.triggered.connect(self._show_struck)
         menu.addAction(theme.icon("printer"), words(N_("Print as a ledger"))).triggered.connect(
             lambda _on: self.context.print_paper(f"{self.key.replace('_', '-')}-ledger", 0))
-        for form in FORMS:
+        for form in forms(self.key):
             take = menu.addAction(theme.icon("export"), act_name(form, words))
             take.triggered.connect(lambda _on, form=form: self.export(form))
         bring = menu.addAction(theme.icon("import"), words(N_("Import from Excel")))

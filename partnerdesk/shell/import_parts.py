@@ -1,4 +1,4 @@
-"""The parts of the import: what each column of a file means, and which rows may mean what is there already."""
+"""The parts of the import: what each column of a file means, and what the rows mean and change."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from partnerdesk.exchange import tables
-from partnerdesk.exchange.intake import Plan, RowPlan
-from partnerdesk.exchange.likeness import Likeness
 from partnerdesk.exchange.mapping import LEFT_OUT, Target
 from partnerdesk.exchange.mapping import Mapping as Columns
 from partnerdesk.exchange.tables import Table
+from partnerdesk.office.matching import PARTNERS
+from partnerdesk.office.review import Meaning, Review, Reviewed, lines
 from partnerdesk.page import theme
 from partnerdesk.page.pieces import Box, OneLine, Scroll, Text, button, column, emptied, holder, row, rule
 from partnerdesk.record.fields import Kind
@@ -21,7 +21,6 @@ from partnerdesk.words import N_, Words
 
 SAMPLES = 3  # values of a column that are shown
 MOST_LISTED = 200  # rows listed one by one
-NEW = "new"
 _ORDERS = (("", N_("Days as they read")), ("dmy", N_("Day, month, year")), ("mdy", N_("Month, day, year")))
 
 
@@ -122,95 +121,166 @@ class MappingList(QWidget):
 
 
 class Decisions(QWidget):
-    """The rows that may mean a record that is there already: each is decided by the clerk, none by the program."""
+    """The rows that mean, or may mean, what is there already: each with what it was taken for and what it changes.
+
+    What is doubtful is decided by the clerk, none by the program; every single change can be left out.
+    """
 
     changed = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, registers: Mapping[str, Any]) -> None:
         super().__init__()
-        self.words = words
-        self.rows: Sequence[RowPlan] = ()
-        self.chosen: dict[int, Likeness | str] = {}
+        self.words, self.registers = words, registers
+        self.review: Review | None = None
+        self.chosen: dict[int, Meaning] = {}
         self.boxes: dict[int, Box] = {}
+        self.checks: dict[tuple[int, str, str], QCheckBox] = {}
+        self._unticked: set[tuple[int, str, str]] = set()
+        self._under: dict[int, QVBoxLayout] = {}
         self._lines = QVBoxLayout()
         self._lines.setSpacing(6)
         self.all_new = button(words(N_("All are new")), lambda _on: self._decide_all(False), name="all new")
         self.all_same = button(words(N_("All with the same name or code are the same")),
                                lambda _on: self._decide_all(True), name="all same")
+        self.nothing = button(words(N_("Leave what is there as it is")), lambda _on: self._untick_all(),
+                              name="leave all")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addLayout(row(self.all_same, self.all_new, None))
+        outer.addLayout(row(self.all_same, self.all_new, self.nothing, None))
         outer.addWidget(Scroll(holder(column(self._lines, None, margins=(0, 0, 8, 0)))), 1)
 
-    def show_plan(self, plan: Plan) -> None:
-        """List the rows that have to be decided."""
+    def show_review(self, review: Review) -> None:
+        """List the rows that have to be looked at, those to be decided first."""
         words = self.words
-        self.rows, self.chosen, self.boxes = plan.proposed, {}, {}
+        self.review = review
+        self.boxes, self.checks, self._under, self._unticked = {}, {}, {}, set()
+        self.chosen = {each.number: each.meanings[each.settled] for each in review.rows if each.settled is not None}
         emptied(self._lines)
-        for each in self.rows[:MOST_LISTED]:
+        listed = self.listed
+        for each in listed[:MOST_LISTED]:
             self._lines.addLayout(self._line(each))
             self._lines.addWidget(rule())
-        more = len(self.rows) - MOST_LISTED
+        more = len(listed) - MOST_LISTED
         if more > 0:
             self._lines.addWidget(Text(words.many(
                 "{count} more row is decided by the buttons above.",
                 "{count} more rows are decided by the buttons above.", more), "faint"))
+        doubtful = bool(review.doubtful)
+        self.all_new.setVisible(doubtful)
+        self.all_same.setVisible(doubtful)
         self.changed.emit()
+
+    @property
+    def listed(self) -> list[Reviewed]:
+        """The rows that a clerk has to see: doubtful ones, then those that change something that is there."""
+        if self.review is None:
+            return []
+        doubtful = list(self.review.doubtful)
+        return doubtful + [each for each in self.review.rows if each.settled is not None and self._telling(each)]
+
+    def _telling(self, each: Reviewed) -> bool:
+        meaning = self.chosen[each.number]
+        if meaning.likeness is not None:
+            return not meaning.idle
+        return self.review is not None and self.review.register != PARTNERS and any(
+            touched.register == PARTNERS and touched.id is None for touched in meaning.touched)
 
     @property
     def open(self) -> int:
         """How many rows are still to be decided."""
-        return sum(each.number not in self.chosen for each in self.rows)
+        return sum(each.number not in self.chosen for each in self.review.rows) if self.review is not None else 0
 
     @property
-    def same(self) -> Mapping[int, int]:
-        """For each row that means a record of the desk the id of that."""
-        return {number: chosen.id for number, chosen in self.chosen.items()
-                if isinstance(chosen, Likeness) and chosen.id is not None}
+    def unticked(self) -> frozenset[tuple[int, str, str]]:
+        """The changes that are not wanted: row, register, field."""
+        return frozenset(self._unticked)
 
-    @property
-    def repeated(self) -> frozenset[int]:
-        """The rows that only repeat an earlier one of the file."""
-        return frozenset(number for number, chosen in self.chosen.items()
-                         if isinstance(chosen, Likeness) and chosen.id is None)
-
-    def _line(self, each: RowPlan) -> Any:
+    def _line(self, each: Reviewed) -> Any:
         words = self.words
         number = Text(words(N_("Row {number}"), number=each.number), "faint")
         number.setFixedWidth(theme.px(64))
         box = Box()
         box.setObjectName(f"decide {each.number}")
-        box.setAccessibleName(words(N_("Who “{name}” is"), name=each.name))
-        box.addItem(words(N_("To be decided")), None)
-        box.addItem(words(N_("A new one")), NEW)
-        for like in each.likenesses:
-            where = like.name if like.row is None else words(N_("{name} (row {number})"), name=like.name,
-                                                             number=like.row)
-            box.addItem(words(N_("The same as {name}: {reason}"), name=where, reason=like.reason.said(words)), like)
-        box.activated.connect(lambda _at, number=each.number: self._chosen(number))
+        box.setAccessibleName(words(N_("Who “{name}” is"), name=each.row.name))
+        if each.settled is None:
+            box.addItem(words(N_("To be decided")), None)
+        for meaning in (each.meanings[-1], *each.meanings[:-1]):
+            box.addItem(self._said(meaning), meaning)
+        self._show_chosen(box, each.number)
+        box.activated.connect(lambda _at, each=each: self._chosen(each))
         self.boxes[each.number] = box
-        line = row(number, OneLine(each.name), box, spacing=10)
+        line = row(number, OneLine(each.row.name), box, spacing=10)
         line.setStretch(1, 2)
         line.setStretch(2, 3)
-        return line
+        under = QVBoxLayout()
+        under.setContentsMargins(theme.px(74), 0, 0, 0)
+        under.setSpacing(2)
+        self._under[each.number] = under
+        self._show_changes(each)
+        return column(line, under, spacing=4)
 
-    def _chosen(self, number: int) -> None:
-        decided = self.boxes[number].currentData()
+    def _said(self, meaning: Meaning) -> str:
+        words, like = self.words, meaning.likeness
+        if like is None:
+            return words(N_("A new one"))
+        where = like.name if like.row is None else words(N_("{name} (row {number})"), name=like.name, number=like.row)
+        return words(N_("The same as {name}: {reason}"), name=where, reason=like.reason.said(words))
+
+    def _show_chosen(self, box: Box, number: int) -> None:
+        chosen = self.chosen.get(number)
+        box.setCurrentIndex(next((at for at in range(box.count()) if box.itemData(at) is chosen), 0))
+
+    def _show_changes(self, each: Reviewed) -> None:
+        under = self._under[each.number]
+        emptied(under)
+        meaning = self.chosen.get(each.number)
+        if meaning is None or self.review is None:
+            return
+        for line in lines(self.review, self.registers, meaning, self.words):
+            key = (each.number, line.register, line.field)
+            check = QCheckBox(line.text)
+            check.setObjectName(f"take {each.number} {line.register}.{line.field}")
+            check.setAccessibleName(line.text)
+            check.setChecked(key not in self._unticked)
+            check.toggled.connect(lambda on, key=key: self._tick(key, on))
+            self.checks[key] = check
+            under.addWidget(check)
+
+    def _tick(self, key: tuple[int, str, str], on: bool) -> None:
+        (self._unticked.discard if on else self._unticked.add)(key)
+        self.changed.emit()
+
+    def _untick_all(self) -> None:
+        """Leave out every change of what is there; what is new is still made."""
+        for each in self.review.rows if self.review is not None else ():
+            meaning = self.chosen.get(each.number)
+            for touched in meaning.touched if meaning is not None else ():
+                for change in touched.changes:
+                    key = (each.number, touched.register, change.field)
+                    self._unticked.add(key)
+                    if key in self.checks:
+                        self.checks[key].setChecked(False)
+        self.changed.emit()
+
+    def _chosen(self, each: Reviewed) -> None:
+        decided = self.boxes[each.number].currentData()
         if decided is None:
-            self.chosen.pop(number, None)
+            self.chosen.pop(each.number, None)
         else:
-            self.chosen[number] = decided
+            self.chosen[each.number] = decided
+        self._show_changes(each)
         self.changed.emit()
 
     def _decide_all(self, same: bool) -> None:
-        for each in self.rows:
-            certain = next((like for like in each.likenesses if like.certain), None)
+        for each in self.review.doubtful if self.review is not None else ():
+            certain = next((meaning for meaning in each.meanings
+                            if meaning.likeness is not None and meaning.likeness.certain), None)
             if not same:
-                self.chosen[each.number] = NEW
+                self.chosen[each.number] = each.meanings[-1]
             elif certain is not None:
                 self.chosen[each.number] = certain
-        for number, box in self.boxes.items():
-            decided = self.chosen.get(number)
-            box.setCurrentIndex(next((at for at in range(box.count()) if box.itemData(at) == decided), 0))
+            if each.number in self.boxes:
+                self._show_chosen(self.boxes[each.number], each.number)
+                self._show_changes(each)
         self.changed.emit()

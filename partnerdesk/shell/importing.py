@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from partnerdesk.exchange import intake as planning
-from partnerdesk.exchange import mapping, tables
-from partnerdesk.exchange.intake import Plan
+from partnerdesk.exchange import mapping, tables, vcard_reading
 from partnerdesk.exchange.mapping import Target
 from partnerdesk.exchange.tables import Table
-from partnerdesk.office import contents, intake
+from partnerdesk.office import cards, contents, intake, review
+from partnerdesk.office.review import Review
 from partnerdesk.page import theme
 from partnerdesk.page.acts import undo
 from partnerdesk.page.context import Context
@@ -27,14 +26,13 @@ from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Box, Card, OneLine, Text, button, column, row
 from partnerdesk.problems import Refused
-from partnerdesk.record.fields import Field, Kind
-from partnerdesk.record.register import Register
+from partnerdesk.record.fields import Kind
 from partnerdesk.shell.import_parts import Decisions, MappingList
 from partnerdesk.words import N_
 
 CHOOSE, MAP, LOOK, DONE = range(4)
 MOST_REASONS = 500
-_UNREADABLE = (Kind.LINK, Kind.LINKS, Kind.FILE)
+MOST_NOTICES = 8
 _ENCODINGS = (("", N_("As the file tells")), ("utf-8", "UTF-8"), ("gb18030", "GB 18030"), ("big5", "Big5"),
               ("utf-16", "UTF-16"))
 
@@ -54,7 +52,7 @@ class ImportPage(Page):
         self.subtitle = ""
         self.path: Path | None = None
         self.table: Table | None = None
-        self.plan: Plan | None = None
+        self.review: Review | None = None
         self._targets: tuple[Target, ...] = ()
         self._called_off = False
         self.steps = QStackedWidget()
@@ -89,8 +87,8 @@ class ImportPage(Page):
         card.body.setSpacing(6)
         card.body.addWidget(Text(words(N_("Import a list")), "subject"))
         card.body.addWidget(Text(words(N_(
-            "From Excel or WPS (.xlsx) or a text with separators (.csv). You see every row before anything is kept; "
-            "then all rows are taken, or none.")), "soft", wrap=True))
+            "From Excel or WPS (.xlsx), a text with separators (.csv) or contact cards (.vcf). You see every row, and "
+            "what it changes, before anything is kept; then all rows are taken, or none.")), "soft", wrap=True))
         card.body.addSpacing(8)
         card.body.addWidget(Text(words(N_("What the file holds")), "faint"))
         card.body.addWidget(self.what)
@@ -124,21 +122,24 @@ class ImportPage(Page):
 
     def start_again(self) -> None:
         """Forget the file and begin anew."""
-        self.path, self.table, self.plan = None, None, None
+        self.path, self.table, self.review = None, None, None
         self._say_step(CHOOSE)
 
     @slot
     async def choose_file(self) -> None:
         """Let a file be chosen and read it."""
-        kinds = self.words(N_("Lists")) + " (*.xlsx *.xlsm *.csv *.tsv *.txt)"
+        kinds = self.words(N_("Lists")) + " (*.xlsx *.xlsm *.csv *.tsv *.txt *.vcf)"
         path = await choose_file(self, self.context.jobs, self.words(N_("Choose file")), kinds)
         if path is not None:
             await self.read_file(path)
 
     @slot(superseding="import", doing=N_("Reading the file"))
     async def read_file(self, path: Path, sheet: str = "", encoding: str = "") -> None:
-        """Read a file, or another sheet of it, and guess what its columns mean."""
+        """Read a file, or another sheet of it, and guess what its columns mean; what cards mean needs no guess."""
         context = self.context
+        if vcard_reading.concerns(path):
+            await self.read_cards(path)
+            return
         table = await context.jobs.off_screen(lambda: tables.open_table(path, sheet=sheet, encoding=encoding))
         self.path, self.table = path, table
         self._targets = intake.offered(context.registers, self.register, members=bool(self.alliance_name))
@@ -154,6 +155,14 @@ class ImportPage(Page):
         self._say_step(MAP)
         if self.columns.boxes:
             self.columns.boxes[0].setFocus()
+
+    async def read_cards(self, path: Path) -> None:
+        """Read contact cards, and say what would become of them."""
+        context = self.context
+        reading = await context.jobs.off_screen(lambda: vcard_reading.read(path))
+        self.path, self.table = path, None
+        self.what.setCurrentIndex(self.what.findData(intake.PERSONS))
+        await self._look_at(cards.planned(reading, self.words))
 
     @property
     def register(self) -> str:
@@ -218,8 +227,8 @@ class ImportPage(Page):
         self.notices.setText("\n".join(said))
 
     def _read_again(self) -> None:
-        if self.path is not None and self.table is not None:
-            sheet = self.sheet.currentText() if self.table.sheet else ""
+        if self.path is not None:
+            sheet = self.sheet.currentText() if self.table is not None and self.table.sheet else ""
             self.read_file(self.path, sheet, self.encoding.currentData() or "")
 
     @slot(superseding="import", doing=N_("Comparing the rows with what is there"))
@@ -229,15 +238,18 @@ class ImportPage(Page):
         if table is None:
             return
         key, chosen, targets = self.register, self.columns.columns, self._targets
-        known = await context.jobs.done(context.desk.read(
-            context.actor, lambda look: intake.known_partners(look) if key == intake.PARTNERS else ()))
+        known, names = await context.jobs.done(context.desk.read(context.actor, lambda look: (
+            intake.known_partners(look) if key == intake.PARTNERS else (), intake.names(look, targets, chosen))))
         today, zone = context.today, context.zone
-        plan = await context.jobs.off_screen(
-            lambda: planning.plan(table, chosen, targets, today, zone, known=known))
-        self.plan = await context.jobs.done(context.desk.read(
-            context.actor, lambda look: intake.examined(look, plan, key)))
+        await self._look_at(await context.jobs.off_screen(
+            lambda: planning.plan(table, chosen, targets, today, zone, known=known, names=names)))
+
+    async def _look_at(self, plan: planning.Plan) -> None:
+        context, key, alliance = self.context, self.register, self.alliance_name
+        self.review = await context.jobs.done(context.desk.read(
+            context.actor, lambda look: review.reviewed(look, plan, key, alliance)))
         self.messages.hide()
-        self._show_plan(self.plan)
+        self._show_review(self.review)
         self._say_step(LOOK)
         (self.take if self.take.isEnabled() else self.back).setFocus()
 
@@ -248,8 +260,10 @@ class ImportPage(Page):
         self.figures: dict[str, Text] = {}
         counts = QHBoxLayout()
         counts.setSpacing(28)
-        for key, label, tone in (("new", N_("New entries"), "good"), ("like", N_("May be there already"), "soon"),
-                                 ("refused", N_("Refused rows"), "bad")):
+        for key, label, tone in (
+                ("new", N_("New entries"), "good"), ("changed", N_("Changed"), "good"),
+                ("same", N_("Unchanged"), ""), ("like", N_("May be there already"), "soon"),
+                ("absent", N_("No longer in the file"), ""), ("refused", N_("Refused rows"), "bad")):
             figure = Text("0", "figure", tone=tone)
             figure.setObjectName(f"count {key}")
             self.figures[key] = figure
@@ -260,9 +274,9 @@ class ImportPage(Page):
         counted = Card()
         counted.body.addLayout(counts)
         counted.body.addWidget(self.verdict)
-        self.decisions = Decisions(words)
+        self.decisions = Decisions(words, self.context.registers)
         self.decisions.changed.connect(self._offer)
-        self.like = Card(words(N_("May be there already: decide each")))
+        self.like = Card(words(N_("What is there already: decide what is in doubt, untick what shall stay as it is")))
         self.like.body.addWidget(self.decisions, 1)
         self.reasons = QListWidget()
         self.reasons.setObjectName("reasons")
@@ -270,14 +284,19 @@ class ImportPage(Page):
         self.reasons.setWordWrap(True)
         self.bad = Card(words(N_("Refused rows")))
         self.bad.body.addWidget(self.reasons, 1)
-        lists = row(self.like, self.bad, spacing=12)
+        self.missing = QListWidget()
+        self.missing.setObjectName("missing")
+        self.missing.setAccessibleName(words(N_("No longer in the file")))
+        self.gone = Card(words(N_("No longer in the file: nothing is done to them")))
+        self.gone.body.addWidget(self.missing, 1)
+        lists = row(self.like, column(self.bad, self.gone, spacing=12), spacing=12)
         lists.setStretch(0, 3)
         lists.setStretch(1, 2)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(words(N_("Rows entered")))
         self.progress.setTextVisible(False)
         self.call_off = button(words(N_("Call the import off")), lambda _on: self._call_off(), name="call off")
-        self.back = button(words(N_("Back to the columns")), lambda _on: self._say_step(MAP), name="back")
+        self.back = button(words(N_("Back")), lambda _on: self._say_step(MAP if self.table else CHOOSE), name="back")
         self.again = button(words(N_("Read the file again")), lambda _on: self._read_again(), icon="refresh",
                             name="again")
         self.take = button(words(N_("Import")), self.take_in, role="main", name="import")
@@ -293,38 +312,55 @@ class ImportPage(Page):
         outer.addLayout(row(self.back, self.again, None, self.call_off, self.take))
         return made
 
-    def _show_plan(self, plan: Plan) -> None:
-        self.figures["new"].setText(str(len(plan.accepted) - len(plan.proposed)))
-        self.figures["like"].setText(str(len(plan.proposed)))
-        self.figures["refused"].setText(str(len(plan.refused_rows)))
+    def _show_review(self, review: Review) -> None:
         self.reasons.clear()
-        self.reasons.addItems([refused.said(self.words) for refused in plan.refused[:MOST_REASONS]])
-        more = len(plan.refused) - MOST_REASONS
+        self.reasons.addItems([refused.said(self.words) for refused in review.refused[:MOST_REASONS]])
+        more = len(review.refused) - MOST_REASONS
         if more > 0:
             self.reasons.addItem(self.words.many("{count} more", "{count} more", more))
-        self.like.setVisible(bool(plan.proposed))
-        self.bad.setVisible(bool(plan.refused))
-        self.rest.setVisible(not plan.proposed and not plan.refused)
         self._working(False)
-        self.decisions.show_plan(plan)
+        self.decisions.show_review(review)
+        self.like.setVisible(bool(self.decisions.listed))
+        self.bad.setVisible(bool(review.refused))
+        self.gone.setVisible(self.missing.count() > 0)
+        self.rest.setVisible(not (self.decisions.listed or review.refused or self.missing.count()))
+
+    def _count(self, review: Review) -> int:
+        """Show how many rows are new, changed and so on; gives how many do something."""
+        chosen, unticked = self.decisions.chosen, self.decisions.unticked
+        new = sum(meaning.likeness is None for meaning in chosen.values())
+        idle = sum(review_idle(number, meaning, unticked) for number, meaning in chosen.items())
+        absent = review.absent(chosen) if not self.decisions.open else ()
+        self.missing.clear()
+        self.missing.addItems(list(absent[:MOST_REASONS]))
+        counts = {"new": new, "changed": len(chosen) - new - idle, "same": idle, "like": self.decisions.open,
+                  "absent": len(absent), "refused": len(review.refused_rows)}
+        for key, count in counts.items():
+            self.figures[key].setText(str(count))
+        return len(chosen) - idle
 
     def _offer(self) -> None:
         """Say what still stands in the way of the import."""
-        plan, words = self.plan, self.words
-        if plan is None:
+        found, words = self.review, self.words
+        if found is None:
             return
-        rows = len(plan.accepted) - len(self.decisions.repeated)
-        if plan.refused:
+        rows = self._count(found)
+        if found.refused:
             text, tone = words(N_("Mend the refused rows in the file and read it again. While a row is refused, none "
                                   "is imported.")), "bad"
-        elif not plan.accepted:
+        elif not found.rows:
             text, tone = words(N_("The file holds no rows that could be imported.")), "bad"
         elif self.decisions.open:
             text, tone = words.many("{count} row is still to be decided.", "{count} rows are still to be decided.",
                                     self.decisions.open), "soon"
+        elif not rows:
+            text, tone = words(N_("The file says nothing that is not there already.")), "soon"
         else:
             text, tone = words(N_("Everything can be imported. It can be undone afterwards.")), "good"
-        notices = [notice.said(words) for notice in plan.notices if notice not in (self.table or plan).notices]
+        known = self.table.notices if self.table is not None else ()
+        notices = [notice.said(words) for notice in found.notices if notice not in known]
+        if len(notices) > MOST_NOTICES:
+            notices = [*notices[:MOST_NOTICES], words.many("{count} more", "{count} more", len(notices) - MOST_NOTICES)]
         self.verdict.setText("\n".join([text, *notices]))
         self.verdict.set_tone(tone)
         self.take.setEnabled(tone == "good" and not self.context.desk.read_only)
@@ -347,24 +383,22 @@ class ImportPage(Page):
     @slot(superseding="import", quiet=True)
     async def take_in(self) -> None:
         """Enter all rows in one work; whoever calls it off, or a row that the desk refuses, leaves nothing behind."""
-        plan, context = self.plan, self.context
-        if plan is None or not self.take.isEnabled():
+        found, context = self.review, self.context
+        if found is None or not self.take.isEnabled():
             return
-        skipped = self.decisions.repeated
-        plan = replace(plan, accepted=tuple(each for each in plan.accepted if each.number not in skipped))
-        key, alliance, same = self.register, self.alliance_name, dict(self.decisions.same)
+        chosen, unticked = dict(self.decisions.chosen), self.decisions.unticked
         self._called_off = False
-        self.progress.setRange(0, max(len(plan.accepted), 1))
+        self.progress.setRange(0, max(len(found.rows), 1))
         self.progress.setValue(0)
         self._working(True)
         try:
             outcome = await context.jobs.done(context.desk.write(
-                context.actor, lambda work: intake.apply(work, plan, key, alliance=alliance, same=same,
+                context.actor, lambda work: intake.apply(work, found, chosen, unticked=unticked,
                                                          reached=self._at_row)))
         finally:
             self._working(False)
             self._offer()
-        self._show_outcome(outcome, len(same))
+        self._show_outcome(outcome)
         self._say_step(DONE)
         self.see.setFocus()
 
@@ -395,13 +429,12 @@ class ImportPage(Page):
         made.setLayout(column(theme.px(40), row(None, card, None), None))
         return made
 
-    def _show_outcome(self, outcome: intake.Outcome, same: int) -> None:
+    def _show_outcome(self, outcome: intake.Outcome) -> None:
         words = self.words
         said = [words(N_("{register}: {count} entered."), register=self.context.title(key), count=count)
-                for key, count in outcome.made.items()]
-        if same:
-            said.append(words.many("{count} row means a partner that was there already.",
-                                   "{count} rows mean partners that were there already.", same))
+                for key, count in outcome.made.items() if count or not outcome.changed]
+        said += [words(N_("{register}: {count} changed."), register=self.context.title(key), count=count)
+                 for key, count in outcome.changed.items()]
         self.outcome.setText("\n".join(said))
         self.done_title.setText(words(N_("Imported")))
         show = words(N_("Show {register}"), register=self.context.title(self.register))
@@ -416,7 +449,8 @@ class ImportPage(Page):
         await undo(self.context)
         self.undo.setEnabled(False)
         self.done_title.setText(self.words(N_("The import has been undone")))
-        self.outcome.setText(self.words(N_("Its entries are struck out and no longer listed.")))
+        self.outcome.setText(self.words(N_(
+            "What it entered is struck out and no longer listed; what it changed is as it was.")))
 
     # -- where the page is
 
@@ -443,19 +477,21 @@ class ImportPage(Page):
                 return
 
 
+def review_idle(number: int, meaning: review.Meaning, unticked: frozenset[tuple[int, str, str]]) -> bool:
+    """Whether a row does nothing, seen what was unticked."""
+    if meaning.likeness is None or meaning.earlier is not None:
+        return False
+    return all(
+        all((number, each.register, change.field) in unticked for change in each.changes)
+        if each.id is not None else (number, each.register, "") in unticked for each in meaning.touched)
+
+
 def importable(registers: Any) -> list[str]:
-    """The registers that a list of texts can fill, the partners first: those that demand no link to another record."""
-    keys = [entry.key for entry in contents.ENTRIES if entry.group and entry.key != "print_log"]
-    fit = [key for key in keys if not any(_out_of_reach(field) for field in _fields(registers[key]))]
+    """The registers that a list can fill, the partners first: those that demand no file and no cleared clerk."""
+    keys = [entry.key for entry in contents.ENTRIES if entry.group and not entry.kept_by_program]
+    fit = [key for key in keys if not registers[key].sealed and not any(
+        field.required and field.kind is Kind.FILE for field in registers[key].fields.values())]
     return sorted(fit, key=lambda key: key != intake.PARTNERS)
-
-
-def _fields(register: Register) -> list[Field]:
-    return list(register.fields.values())
-
-
-def _out_of_reach(field: Field) -> bool:
-    return field.required and field.kind in _UNREADABLE
 
 
 def build(context: Context) -> QWidget:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from partnerdesk.shell.importing import CHOOSE, DONE, LOOK, MAP, ImportPage, importable
+from partnerdesk.store import listing
 from partnerdesk.store.listing import Listing, total, window
 from tests.screen import Screen
 
@@ -80,18 +81,158 @@ def test_the_import_is_taken_back_as_a_whole(screen: Screen, page: ImportPage, m
     assert not page.undo.isEnabled()
 
 
+def _box(page: ImportPage, number: int, text: str) -> None:
+    box = page.decisions.boxes[number]
+    at = next(at for at in range(box.count()) if box.itemText(at).startswith(text))
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def _figures(page: ImportPage) -> dict[str, int]:
+    return {key: int(figure.text()) for key, figure in page.figures.items() if figure.text() != "0"}
+
+
 def test_a_partner_that_may_be_there_is_decided_by_the_clerk(screen: Screen, page: ImportPage, members: Path) -> None:
-    there = screen.save("partners", name="江海物流集团有限公司", credit_code="91350100M000100Y43", stage="active")
+    there = screen.save("partners", name="江海物流有限公司", stage="active")
     _read(screen, page, members)
-    assert [page.figures[key].text() for key in ("new", "like", "refused")] == ["2", "1", "0"]
+    assert _figures(page) == {"new": 2, "like": 1}
     assert not page.take.isEnabled()
     assert page.verdict.text().startswith("1 row is still to be decided.")
-    page.decisions.all_same.click()
-    assert page.decisions.same == {2: there}
+    _box(page, 2, "The same as 江海物流有限公司")
+    assert page.decisions.chosen[2].id == there
+    assert _figures(page) == {"new": 2, "changed": 1}
     page.take.click()
     screen.settle()
     assert page.steps.currentIndex() == DONE
     assert (_count(screen, "partners"), _count(screen, "memberships")) == (3, 3)
+    assert screen.value("partners", there, "name") == "江海物流有限公司"
+    assert screen.value("partners", there, "aliases") == "江海物流集团有限公司"
+
+
+def test_what_is_in_doubt_may_all_be_new(screen: Screen, page: ImportPage, members: Path) -> None:
+    screen.save("partners", name="江海物流有限公司", stage="active")
+    _read(screen, page, members)
+    page.decisions.all_new.click()
+    assert _figures(page) == {"new": 3}
+    page.take.click()
+    screen.settle()
+    assert _count(screen, "partners") == 4
+
+
+def test_a_list_read_again_changes_field_by_field_what_the_clerk_leaves_ticked(
+        screen: Screen, page: ImportPage, members: Path) -> None:
+    _read(screen, page, members)
+    page.take.click()
+    screen.settle()
+    gone = screen.save("partners", name="别处有限公司", stage="active", notes="手记")
+    screen.save("memberships", partner_id=gone, alliance_id=1)
+    members.write_text(
+        "企业名称,统一社会信用代码,法定代表人,入盟日期,级别\n"
+        "江海物流集团有限公司,91350100M000100Y43,韩立峰,2023-05-06,理事长单位\n"
+        "启东港务有限公司,,,2024-02-01,成员单位\n明德律师事务所,,林涛,2024-03-01,成员单位\n", "utf-8")
+    page.start_again()
+    _read(screen, page, members)
+    assert _figures(page) == {"changed": 1, "same": 2, "absent": 1}
+    assert [page.missing.item(at).text() for at in range(page.missing.count())] == ["别处有限公司"]
+    said = {key[1:]: check.text() for key, check in page.decisions.checks.items()}
+    assert said == {
+        ("partners", "legal_representative"): "Legal representative: 韩峰 → 韩立峰",
+        ("memberships", "level"): "Level of 示例产业联盟: 副理事长单位 → 理事长单位",
+    }
+    page.decisions.checks[2, "partners", "legal_representative"].click()
+    page.take.click()
+    screen.settle()
+    assert page.outcome.text() == "Memberships: 1 changed."
+    first = screen.read(lambda look: window(look, Listing("partners", columns=("legal_representative",)), 0, 9))
+    # The blank cell of the second row has emptied nothing.
+    assert [row.cells[0] for row in first] == ["韩峰", "何静", "林涛", None]
+    assert screen.value("memberships", 1, "level") == "理事长单位"
+    page.undo.click()
+    screen.settle()
+    assert screen.value("memberships", 1, "level") == "副理事长单位"
+    assert _count(screen, "partners") == 4
+
+
+def test_a_file_that_says_nothing_new_cannot_be_imported(screen: Screen, page: ImportPage, members: Path) -> None:
+    _read(screen, page, members)
+    page.take.click()
+    screen.settle()
+    page.start_again()
+    _read(screen, page, members)
+    assert _figures(page) == {"same": 3}
+    assert not page.take.isEnabled()
+    assert page.verdict.text().startswith("The file says nothing that is not there already.")
+
+
+def test_what_is_there_can_be_left_as_it_is(screen: Screen, page: ImportPage, members: Path) -> None:
+    there = screen.save("partners", name="启东港务有限公司", legal_representative="旧人", stage="watch")
+    _read(screen, page, members, alliance="")
+    page.decisions.nothing.click()
+    assert _figures(page) == {"new": 2, "same": 1}
+    page.take.click()
+    screen.settle()
+    assert screen.value("partners", there, "legal_representative") == "旧人"
+    assert _count(screen, "partners") == 3
+
+
+def test_a_record_changed_since_it_was_looked_at_keeps_all_out(
+        screen: Screen, page: ImportPage, members: Path) -> None:
+    there = screen.save("partners", name="启东港务有限公司", legal_representative="旧人", stage="watch")
+    _read(screen, page, members, alliance="")
+    screen.desk.write(screen.actor, lambda work: _renamed(work, there)).result()
+    page.take.click()
+    screen.settle()
+    assert page.steps.currentIndex() == LOOK
+    assert "has been changed since the rows were looked at" in page.messages.text
+    assert _count(screen, "partners") == 1
+
+
+def _renamed(work: Any, id: int) -> None:
+    draft = listing.draft(work.look, "partners", id)
+    draft["legal_representative"] = "新人"
+    work.save(draft)
+
+
+CARDS = "".join(f"BEGIN:VCARD\r\nVERSION:3.0\r\n{lines}\r\nEND:VCARD\r\n" for lines in (
+    "FN:韩峰\r\nN:韩;峰;;;\r\nORG:江海物流集团有限公司;市场部\r\nTITLE:经理\r\nTEL;TYPE=CELL:13900010002\r\nBDAY:1980-03-05",
+    "FN:何静\r\nORG:启东港务有限公司\r\nEMAIL:he@qidong.example\r\nPHOTO;ENCODING=b:AAAA"))
+
+
+def test_contact_cards_become_people_with_their_posts(screen: Screen, page: ImportPage, tmp_path: Path) -> None:
+    there = screen.save("partners", name="江海物流集团有限公司", stage="active")
+    file = tmp_path / "cards.vcf"
+    file.write_text(CARDS, "utf-8")
+    page.read_file(file)
+    screen.settle()
+    assert (page.steps.currentIndex(), page.register) == (LOOK, "persons")
+    assert _figures(page) == {"new": 2}
+    assert "not taken over: PHOTO" in page.verdict.text()
+    assert [check.text() for check in page.decisions.checks.values()] == ["New: Partner: 启东港务有限公司", "New: Post"]
+    page.take.click()
+    screen.settle()
+    people = screen.read(lambda look: window(look, Listing(
+        "persons", columns=("name", "mobile", "email", "birth_year", "birth_month", "birth_day")), 0, 9))
+    assert sorted(row.cells for row in people) == [
+        ("何静", None, "he@qidong.example", None, None, None), ("韩峰", "13900010002", None, 1980, 3, 5)]
+    posts = screen.read(lambda look: window(look, Listing("posts", columns=("person_id", "partner_id", "title")), 0, 9))
+    assert sorted(row.cells for row in posts) == [
+        ("何静", "启东港务有限公司", None), ("韩峰", "江海物流集团有限公司", "经理")]
+    assert screen.value("partners", there + 1, "stage") == "prospect"
+    page.undo.click()
+    screen.settle()
+    assert (_count(screen, "persons"), _count(screen, "posts"), _count(screen, "partners")) == (0, 0, 1)
+
+
+def test_a_new_organization_of_a_card_can_be_left_out(screen: Screen, page: ImportPage, tmp_path: Path) -> None:
+    file = tmp_path / "cards.vcf"
+    file.write_text(CARDS, "utf-8")
+    page.read_file(file)
+    screen.settle()
+    number = next(number for number, register, _ in page.decisions.checks if register == "partners")
+    page.decisions.checks[number, "partners", ""].click()
+    page.take.click()
+    screen.settle()
+    assert (_count(screen, "persons"), _count(screen, "posts"), _count(screen, "partners")) == (2, 1, 1)
 
 
 def test_one_refused_row_keeps_all_others_out(screen: Screen, page: ImportPage, members: Path) -> None:
@@ -156,11 +297,39 @@ def test_a_file_that_cannot_be_read_is_said_on_the_page(screen: Screen, page: Im
     assert page.steps.currentIndex() == CHOOSE
 
 
-def test_only_registers_that_texts_can_fill_are_offered(screen: Screen) -> None:
+def test_registers_are_offered_that_a_list_can_fill(screen: Screen) -> None:
     keys = importable(screen.context.registers)
     assert keys[0] == "partners"
-    assert "seats" not in keys
-    assert "follow_ups" not in keys
+    assert {"persons", "seats", "follow_ups"} <= set(keys)
+    assert "print_log" not in keys
+    assert "bank_accounts" not in keys
+
+
+def test_links_are_found_by_name_or_refused_with_their_place(screen: Screen, page: ImportPage, tmp_path: Path) -> None:
+    for name in ("江海物流集团有限公司", "启东港务有限公司", "重名有限公司", "重名有限公司"):
+        screen.save("partners", name=name, stage="active")
+    file = tmp_path / "contacts.csv"
+    file.write_text("联盟,成员,级别\n示例产业联盟,江海物流集团有限公司,理事\n示例产业联盟,无此单位,理事\n"
+                    "示例产业联盟,重名有限公司,理事\n", "utf-8")
+    screen.save("alliances", name="示例产业联盟")
+    page.new({"register": "memberships"})
+    page.read_file(file)
+    screen.settle()
+    page.check.click()
+    screen.settle()
+    said = [page.reasons.item(at).text() for at in range(page.reasons.count())]
+    assert said == [
+        "Row 3 · 成员: Member: there is no “无此单位” here yet.",
+        "Row 4 · 成员: Member: 2 entries are called “重名有限公司”. Write the number of the one meant instead."]
+    file.write_text("联盟,成员,级别\n示例产业联盟,江海物流集团有限公司,理事\n示例产业联盟,HB-0003,理事\n", "utf-8")
+    page.again.click()
+    screen.settle()
+    page.check.click()
+    screen.settle()
+    page.take.click()
+    screen.settle()
+    rows = screen.read(lambda look: window(look, Listing("memberships", columns=("partner_id", "level")), 0, 9))
+    assert [row.cells for row in rows] == [("江海物流集团有限公司", "理事"), ("重名有限公司", "理事")]
 
 
 def test_a_register_brings_its_own_kind(page: ImportPage) -> None:
