@@ -109,7 +109,7 @@ def behind(steps: Sequence[StepOf], code: str) -> tuple[str, ...]:
 
 
 def standing(steps: Sequence[StepOf], rounds: Sequence[Round]) -> Standing:
-    """How a case stands on its version after the rounds so far, in the order in which they were decided."""
+    """How a case stands on its version after the rounds so far, in the order in which they were begun."""
     before = precedents(steps)
     decided: dict[str, str] = {}
     counted: dict[str, int] = {}
@@ -121,8 +121,7 @@ def standing(steps: Sequence[StepOf], rounds: Sequence[Round]) -> Standing:
         counted[each.code] = counted.get(each.code, 0) + 1
         if each.outcome == "refuse":
             refused = each.code
-            break
-        if each.outcome == "return":
+        elif each.outcome == "return":
             target = each.back_to if each.back_to in before else each.code
             again = _following(before, target or each.code) | {each.code}
             returned |= {code for code in again if counted.get(code)}
