@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,7 @@ class LinesCard(Card):
                                   name=f"new {register}")
         self.open_button = button(words(N_("Open")), self.open, name=f"open {register}")
         self.strike_button = button(words(N_("Strike out")), self.strike, name=f"strike {register}")
+        self._on_line = [self.strike_button, self.open_button]
         for each in (self.strike_button, self.open_button, self.make_button):
             self.head.addWidget(each)
         self.make_button.setVisible(may_make)
@@ -92,6 +93,14 @@ class LinesCard(Card):
         if in_place:
             shortcut(self.table, "Delete", self.strike)
         self.show_lines((), {})
+
+    def add_act(self, text: str, act: Callable[[], Any], *, on_line: bool = False, name: str = "") -> None:
+        """Offer a further act beside the others; with `on_line` only while a line is marked."""
+        made = button(text, lambda _on=False: act(), name=name)
+        self.head.insertWidget(self.head.indexOf(self.strike_button), made)
+        if on_line:
+            self._on_line.append(made)
+            self._offer()
 
     def _dress(self, columns: Sequence[Column]) -> None:
         table = self.table
@@ -146,10 +155,9 @@ class LinesCard(Card):
 
     def _offer(self) -> None:
         marked = self.current() is not None
-        self.open_button.setEnabled(marked)
-        self.strike_button.setEnabled(marked)
-        self.open_button.setVisible(self.model.rowCount() > 0)
-        self.strike_button.setVisible(self.in_place and self.model.rowCount() > 0)
+        for each in self._on_line:
+            each.setEnabled(marked)
+            each.setVisible(self.model.rowCount() > 0 and (each is not self.strike_button or self.in_place))
 
     @slot
     async def make(self) -> None:

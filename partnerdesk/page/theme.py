@@ -280,6 +280,7 @@ QHeaderView::section { background: @card; color: @faint; border: none; border-bo
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @soft; padding: 7px 12px; border: none;
   border-bottom: 2px solid transparent; margin-right: 4px; }
+QTabBar[role="dense"]::tab { padding: 7px 8px; margin-right: 1px; }
 QTabBar::tab:selected { color: @accent; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @ink; }
 QTabWidget::pane { border: none; }

@@ -39,7 +39,7 @@ STAGES = (
 )
 LANE = ("prospect", "review", "admitted", "active", "buffer", "exited")  # the stages that follow one another
 SCALES = (
-    Choice("large", N_("Large")),
+    Choice("large", N_("Large-sized")),
     Choice("medium", N_("Medium-sized")),
     Choice("small", N_("Small")),
     Choice("micro", N_("Micro")),
@@ -63,7 +63,7 @@ RELATION_FORMS = (
     Choice("strategic", N_("Strategic co-operation")),
     Choice("project", N_("Co-operation in projects")),
     Choice("supply", N_("Supply")),
-    Choice("distribution", N_("Distribution")),
+    Choice("distribution", N_("Distribution of goods")),
     Choice("licence", N_("Licence")),
     Choice("member", N_("Membership of the alliance")),
     Choice("exchange", N_("Exchange of information")),

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from partnerdesk.office.dossier import Colleague, Dossier, Matter
+from partnerdesk.office.dossier import Dossier, Matter
+from partnerdesk.office.dossier_people import Colleague
+from partnerdesk.office.timeline import Happened
 from partnerdesk.office.wording import register_label
 from partnerdesk.page.lines_card import Cell, ShownLine
 from partnerdesk.page.matters import ShownMatter
-from partnerdesk.words import Words
+from partnerdesk.words import N_, Words
 
 
 def people_lines(known: Dossier, today: date, words: Words) -> list[ShownLine]:
     return [ShownLine("posts", one.post, (
         one.name.said(words), one.title.said(words), one.department,
         words.listed(register_label("posts", "roles", role, words) for role in one.roles), one.mobile or one.telephone,
-        one.email, day_text(one.since, words), day_text(one.until, words)), past=_over(one.until, today))
+        day_text(one.since, words), day_text(one.until, words)), past=_over(one.until, today))
         for one in known.people]
 
 
@@ -73,6 +75,16 @@ def copies_lines(known: Dossier, today: date, words: Words) -> list[ShownLine]:
 
 def shown_matter(matter: Matter, words: Words) -> ShownMatter:
     return ShownMatter(matter.register, matter.id, matter.day, words(matter.text, **matter.values))
+
+
+def shown_happened(line: Happened, words: Words) -> ShownMatter:
+    return ShownMatter(line.register, line.id, line.day, line.said(words))
+
+
+def letters_lines(known: Dossier, today: date, words: Words) -> list[ShownLine]:
+    return [ShownLine("incoming" if one.incoming else "outgoing", one.id, (
+        day_text(one.day, words), words(N_("came")) if one.incoming else words(N_("went")), one.title.said(words),
+        one.document_number, day_text(one.due, words), day_text(one.done, words))) for one in known.letters]
 
 
 def reached(one: Colleague | None, words: Words) -> str:

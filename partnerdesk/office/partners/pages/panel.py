@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from partnerdesk.office import contents
 from partnerdesk.office.dossier import Dossier, dossier
+from partnerdesk.office.kept import WAYS
+from partnerdesk.office.partners.acting import save_partner
+from partnerdesk.office.partners.pages.acts import (
+    change_form_of_relation,
+    enter_other_stage,
+    follow_promise,
+    hand_partner_over,
+    renew_document,
+)
+from partnerdesk.office.partners.pages.cards import Cards, Part
 from partnerdesk.office.partners.pages.lines import month_text
-from partnerdesk.office.partners.pages.parts import TABS, Part, Tab
+from partnerdesk.office.partners.pages.representative import change_the_representative
+from partnerdesk.office.partners.pages.tabs import Tab, tabs
+from partnerdesk.office.partners.pages.timeline import CHANGES, Timeline
 from partnerdesk.office.partners.records import LANE, STAGES
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.files_panel import FilesPanel
-from partnerdesk.page.form import Form
+from partnerdesk.page.form import Form, edit_in_sheet
 from partnerdesk.page.history_panel import HistoryPanel
 from partnerdesk.page.jobs import slot
+from partnerdesk.page.lines_card import ShownLine
 from partnerdesk.page.loading import Loaded
 from partnerdesk.page.matters import MatterCard, PastCard
-from partnerdesk.page.pieces import Card, Text, emptied, row, tag
+from partnerdesk.page.pieces import Card, Text, emptied, menu_button, row, shortcut, tag
 from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.page.stage_lane import StageLane
+from partnerdesk.page.waiting import above
 from partnerdesk.words import N_, Words
 
 # Where a stage that stands beside the lane is shown in it.
 _BESIDE = {"watch": "active", "suspended": "active", "refused": "review"}
-_CONCERNED = frozenset({
-    "persons", "posts", "memberships", "alliances", "seats", "bodies", "agreements", "ndas", "numbered_copies",
-    "incoming", "outgoing", "attendances", "meetings", "follow_ups",
-})
+_CONCERNED = frozenset({"persons", "alliances", "bodies", *(way.register for way in WAYS)})
 
 
 class DossierForm(Form):
@@ -85,6 +98,8 @@ class PartnerPanel(RecordPanel):
         super()._make_parts()
         self.form.deleteLater()
         self.form = DossierForm(self.context, self.register)
+        today = self.context.today
+        self.form.keep = lambda work, draft: save_partner(work, draft, today)
         self.form.changed.connect(self._typed)
         self.form.save_wanted.connect(self.save)
         self.form.at_end.connect(self.keep.setFocus)
@@ -93,18 +108,33 @@ class PartnerPanel(RecordPanel):
         self.print.setText(self.words(N_("Print dossier")))
         self.print.setAccessibleName(self.words(N_("Print dossier")))
         words = self.words
+        self.tabs.setProperty("role", "dense")
         self.lane = StageLane(words)
         self.phone = PhoneCard(words)
         self.handling = MatterCard(self.context, words(N_("Needs handling")),
                                    words(N_("Nothing is overdue and nothing falls due soon.")))
         self.past = PastCard(self.context, words(N_("Dealings")), most=7)
-        self.past.all = lambda: self.turn_to("history")
+        self.past.all = self._show_past
         self.beside: QWidget = self.handling  # until the overview has laid it out
         self.known: Dossier | None = None
         self._parts: list[tuple[Tab, int, Part]] = []
         self.lines = {}
         self.files = FilesPanel(self.context, self.key)
         self.history = HistoryPanel(self.context, self.key)
+        self.change = menu_button(words(N_("Change")), [
+            ("", words(N_("Stage")), self.enter_stage),
+            ("", words(N_("Representative")), self.change_representative),
+            ("", words(N_("Manager answerable")), self.hand_over),
+            ("", words(N_("Form of the relation")), self.change_relation),
+            ("", "", None),
+            ("", words(N_("New contact or visit")), lambda: self.make("contacts")),
+            ("", words(N_("New gift entry")), lambda: self.make("gifts")),
+            ("", words(N_("New feedback entry")), lambda: self.make("feedback")),
+        ], icon="edit", name="change")
+        shortcut(self, "Ctrl+E", self.change.showMenu)
+        self.change.setToolTip("Ctrl+E")
+        for place in range(9):
+            shortcut(self, f"Ctrl+{place + 1}", partial(self.tabs.setCurrentIndex, place))
         self.context.listen(self, self._told)
 
     def _lay_out(self) -> None:
@@ -117,13 +147,14 @@ class PartnerPanel(RecordPanel):
         head.addWidget(self.below)
         across = row(spacing=8)
         across.addLayout(head, 1)
-        across.addWidget(self.print, 0, Qt.AlignmentFlag.AlignTop)
+        for each in (self.change, self.print):
+            across.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(across)
         outer.addWidget(self.lane)
         outer.addWidget(self.tabs)
         outer.addWidget(self.stack, 1)
-        for each in TABS:
+        for each in tabs():
             part = each.build(self)
             part.setObjectName(f"tab {each.key}")
             self._parts.append((each, self.add_tab(self.words(each.label), part), part))
@@ -137,8 +168,9 @@ class PartnerPanel(RecordPanel):
     def _show(self, loaded: Loaded) -> None:
         super()._show(loaded)
         self._show_lane(loaded.draft["stage"])
-        for widget in (self.phone, self.beside):
+        for widget in (self.phone, self.beside, self.change):
             widget.setVisible(not loaded.draft.new)
+        self.change.setEnabled(not loaded.struck)
         if loaded.draft.id is not None:
             self.read_dossier(loaded.draft.id)
 
@@ -191,11 +223,21 @@ class PartnerPanel(RecordPanel):
         for declared, at, part in self._parts:
             part.show_dossier(id, known)
             if declared.count is not None:
-                number = declared.count(known)
+                number = declared.count(known, self.context.today)
                 self.tabs.setTabText(at, f"{self.words(declared.label)} {number or ''}".strip())
+        self._mark_unproved(known)
         today = self.context.today
         overdue = sum(1 for matter in known.to_handle(today) if matter.day < today)
         self._tag_overdue(overdue)
+
+    def _mark_unproved(self, known: Dossier) -> None:
+        """Say on the tab of the documents how many are missing or have expired."""
+        at, label = next((at, self.words(tab.label)) for tab, at, _part in self._parts if tab.key == "documents")
+        count = len(known.unproved(self.context.today))
+        self.tabs.setTabText(at, f"{label} {count or ''}".strip())
+        self.tabs.setTabIcon(at, theme.icon("warning", "red") if count else QIcon())
+        said = self.words.many("{count} document missing or expired", "{count} documents missing or expired", count)
+        self.tabs.setTabToolTip(at, said if count else "")
 
     def _tag_overdue(self, count: int) -> None:
         if self.loaded is None:
@@ -222,11 +264,75 @@ class PartnerPanel(RecordPanel):
             self.history.show_history(self.loaded.draft.id, self.loaded.changed_at)
 
     def show_history(self) -> None:
-        self.turn_to("history")
+        part = self.turn_to("timeline")
+        assert isinstance(part, Timeline)
+        part.choose(CHANGES)
 
-    def turn_to(self, key: str) -> None:
-        """Turn to the tab of that key."""
-        self.tabs.setCurrentIndex(next(at for declared, at, _part in self._parts if declared.key == key))
+    def _show_past(self) -> None:
+        self.turn_to("timeline")
+
+    def turn_to(self, key: str, register: str = "") -> Part:
+        """Turn to the tab of that key, and there to the list of a register."""
+        at, part = next((at, part) for declared, at, part in self._parts if declared.key == key)
+        self.tabs.setCurrentIndex(at)
+        if register and isinstance(part, Cards):
+            part.turn_to(register)
+        return part
+
+    # -- acts
+
+    @property
+    def subject_id(self) -> int | None:
+        """The partner that is shown, where it has been saved and is not struck."""
+        loaded = self.loaded
+        return None if loaded is None or loaded.struck else loaded.draft.id
+
+    @slot
+    async def enter_stage(self) -> None:
+        """Let the partner enter another stage."""
+        if self.subject_id is not None:
+            await enter_other_stage(self, self.subject_id)
+
+    @slot
+    async def hand_over(self) -> None:
+        """Let somebody else of our house answer for the partner."""
+        if self.subject_id is not None:
+            await hand_partner_over(self, self.subject_id)
+
+    @slot
+    async def change_relation(self) -> None:
+        """Let the relation go on in another form."""
+        if self.subject_id is not None:
+            await change_form_of_relation(self, self.subject_id)
+
+    @slot
+    async def change_representative(self) -> None:
+        """Let another person represent the member, carried everywhere; then offer the letter to be printed."""
+        if self.subject_id is None:
+            return
+        made = await change_the_representative(self, self.subject_id)
+        page = above(self, "messages")
+        if made and page is not None:
+            papers = [paper.key for paper in contents.PAPERS if paper.of == "representative_changes"]
+            page.tell(self.words(N_("The new representative now stands in every seat, post and invitation.")), "good",
+                      act=self.words(N_("Print the letter")) if papers else "",
+                      do=(lambda: self.context.print_paper(papers[0], made)) if papers else None)
+
+    @slot
+    async def make(self, register: str) -> None:
+        """Make an entry about the partner in a sheet over the dossier."""
+        if self.subject_id is not None:
+            await edit_in_sheet(self, self.context, register, partner_id=self.subject_id)
+
+    @slot
+    async def renew(self, line: ShownLine | None) -> None:
+        """Enter the document that renews the marked one."""
+        await renew_document(self, line)
+
+    @slot
+    async def follow(self, line: ShownLine | None) -> None:
+        """Make a follow-up item of what was promised in the marked contact."""
+        await follow_promise(self, line)
 
     def _told(self, changed: Any) -> None:
         if self.loaded is not None and self.loaded.draft.id and _CONCERNED & set(changed.ids):
