@@ -14,8 +14,19 @@ _MARGIN = 4.0
 _TEXT = 8.0
 _TITLE = 10.5
 _LEGEND = 14.0  # height of a line of the legend
+_WIDE = "\u2e80"  # from here on signs may be parted anywhere
+_LINE = 9.5  # from one line of a label to the next
 _GREYS = (0.25, 0.55, 0.78, 0.4, 0.68, 0.88)
 _DASHES = (0.0, 4.0, 1.6, 7.0, 2.6, 5.2)
+# Rhomb, square, triangles on their base and on their tip, upright and lying bar.
+_MARKERS = (
+    ((-1, 0), (0, -1), (1, 0), (0, 1)),
+    ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),
+    ((-1.1, 0.8), (0, -1.1), (1.1, 0.8)),
+    ((-1.1, -0.8), (1.1, -0.8), (0, 1.1)),
+    ((-0.4, -1.2), (0.4, -1.2), (0.4, 1.2), (-0.4, 1.2)),
+    ((-1.2, -0.4), (1.2, -0.4), (1.2, 0.4), (-1.2, 0.4)),
+)
 
 Measure = Callable[[str, float], float]  # the width of a text at a size
 
@@ -115,6 +126,21 @@ def _shortened(text: str, room: float, size: float, measure: Measure) -> str:
     return f"{text}…"
 
 
+def _folded(text: str, room: float, size: float, measure: Measure) -> tuple[str, ...]:
+    """A label on one line where it fits, else on two: broken at a space, or anywhere between Chinese signs."""
+    text = " ".join(text.split())
+    if not text or measure(text, size) <= room:
+        return (text,) if text else ()
+    breaks = [place for place in range(1, len(text))
+              if text[place] == " " or (text[place] >= _WIDE and text[place - 1] >= _WIDE)]
+    # Two lines of like length, the upper one no longer than there is room for.
+    fitting = [place for place in breaks if measure(text[:place], size) <= room]
+    if not fitting:
+        return (_shortened(text, room, size, measure),)
+    place = min(fitting, key=lambda each: abs(measure(text[:each], size) - measure(text[each:].strip(), size)))
+    return (text[:place], _shortened(text[place:], room, size, measure))
+
+
 def _legend(sketch: _Sketch, chart: Chart, width: float, foot: float, measure: Measure) -> float:
     """Keys and names of the series at the foot; the height that they take."""
     named = [(number, series.label) for number, series in enumerate(chart.series) if series.label]
@@ -139,6 +165,7 @@ def _legend(sketch: _Sketch, chart: Chart, width: float, foot: float, measure: M
             else:
                 dash = _DASHES[number % len(_DASHES)]
                 sketch.strokes.append(Stroke(((x + 2, y - 3), (x + 17, y - 3)), 1.2, number, dash))
+                sketch.areas.append(Area(_marker((x + 9.5, y - 3), number), 0.0, number))
             sketch.words.append(Word(x + 20, y, label, _TEXT))
             x += wide
         y += _LEGEND
@@ -199,16 +226,17 @@ def _lines(sketch: _Sketch, chart: Chart, left: float, slot: float, height_of: C
             if value is not None and math.isfinite(value):
                 point = (left + (place + 0.5) * slot, height_of(value))
                 stretch.append(point)
-                sketch.areas.append(Area(_dot(point), 0.0, number))
+                sketch.areas.append(Area(_marker(point, number), 0.0, number))
                 continue
             if len(stretch) > 1:  # a missing value leaves a gap
                 sketch.strokes.append(Stroke(tuple(stretch), 1.2, number, dash))
             stretch = []
 
 
-def _dot(point: tuple[float, float], radius: float = 1.6) -> tuple[tuple[float, float], ...]:
+def _marker(point: tuple[float, float], number: int) -> tuple[tuple[float, float], ...]:
+    """What marks a value of a series: lines that run into one another are told apart by it."""
     x, y = point
-    return ((x - radius, y), (x, y - radius), (x + radius, y), (x, y + radius))
+    return tuple((x + 2.0 * across, y + 2.0 * down) for across, down in _MARKERS[number % len(_MARKERS)])
 
 
 def _radar(sketch: _Sketch, chart: Chart, width: float, top: float, bottom: float, measure: Measure) -> None:
@@ -216,7 +244,11 @@ def _radar(sketch: _Sketch, chart: Chart, width: float, top: float, bottom: floa
     marks = ticks(chart)
     low, high = marks[0], marks[-1]
     middle_x, middle_y = width / 2, (top + bottom) / 2
-    radius = max(min((bottom - top) / 2 - 14, width / 2 - 60), 12.0)
+    labels = [_folded(label, width * 0.3, _TEXT, measure) for label in chart.labels[:count]]
+    # The labels on the far left and right decide how much room is left between them.
+    beside = max((measure(line, _TEXT) for lines in labels for line in lines), default=0.0) + 8
+    above = 14.0 if all(len(lines) < 2 for lines in labels) else 14.0 + _LINE
+    radius = max(min((bottom - top) / 2 - above, width / 2 - beside), 12.0)
 
     def point(place: int, value: float) -> tuple[float, float]:
         angle = 2 * math.pi * place / count
@@ -229,12 +261,13 @@ def _radar(sketch: _Sketch, chart: Chart, width: float, top: float, bottom: floa
         sketch.words.append(Word(middle_x - 3, point(0, mark)[1] + 7, _said(mark), 6.5, 1.0))
     for place in range(count):
         sketch.strokes.append(Stroke(((middle_x, middle_y), point(place, high)), 0.3))
-        label = chart.labels[place] if place < len(chart.labels) else ""
+        lines = labels[place] if place < len(labels) else ()
         x, y = point(place, high)
         side = (x > middle_x + 1) - (x < middle_x - 1)
-        text = _shortened(label, width / 2 - abs(x - middle_x) - 8 if side else width / 2, _TEXT, measure)
-        drop = -4.0 if y < middle_y - radius * 0.9 else 9.0 if y > middle_y + radius * 0.9 else 2.8
-        sketch.words.append(Word(x + 5 * side, y + drop, text, _TEXT, (1 - side) / 2))
+        rest = _LINE * (len(lines) - 1)
+        drop = -4.0 - rest if y < middle_y - radius * 0.9 else 9.0 if y > middle_y + radius * 0.9 else 2.8 - rest / 2
+        for number, text in enumerate(lines):
+            sketch.words.append(Word(x + 5 * side, y + drop + _LINE * number, text, _TEXT, (1 - side) / 2))
     for number, series in enumerate(chart.series):
         points = [
             point(place, value)
@@ -244,4 +277,4 @@ def _radar(sketch: _Sketch, chart: Chart, width: float, top: float, bottom: floa
         if len(points) > 1:
             whole = len(points) == count
             sketch.strokes.append(Stroke(tuple(points), 1.4, number, _DASHES[number % len(_DASHES)], closed=whole))
-        sketch.areas += [Area(_dot(at), 0.0, number) for at in points]
+        sketch.areas += [Area(_marker(at, number), 0.0, number) for at in points]
