@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +138,14 @@ def attached(look: Reader, register: str, record_id: int) -> list[Attached]:
                  _kept(file))
         for place, file in rows
     ]
+
+
+def counted(look: Reader, register: str, record_ids: Iterable[int]) -> int:
+    """How many files there are on several records, which the asking clerk must have seen."""
+    return look.session.execute(
+        select(func.count(Attachment.id)).where(
+            Attachment.register == register, Attachment.record_id.in_(list(record_ids)),
+            Attachment.struck_at.is_(None))).scalar_one()
 
 
 def stored(look: Reader, file_id: int) -> Kept:

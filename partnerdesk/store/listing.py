@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -115,6 +115,15 @@ def named(look: Reader, key: str, id: int | None) -> str:
     register = look.registers[key]
     record: Any = register.record
     return look.session.execute(select(_name(look, register, record)).where(record.id == id)).scalar() or ""
+
+
+def names(look: Reader, key: str, ids: Iterable[int]) -> dict[int, str]:
+    """What several records of a register are called, asked at once; withheld ones are left out."""
+    register = look.registers[key]
+    record: Any = register.record
+    rows = look.session.execute(
+        select(record.id, _name(look, register, record)).where(record.id.in_(list(ids)))).all()
+    return {id: called or "" for id, called in rows}
 
 
 def link_names(look: Reader, register: Register, record: Record) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +102,7 @@ def preview(look: Reader, register: str, keep: int, drop: int) -> Merging:
     plan = _Plan(look, look.registers[register], keep, drop)
     return Merging(
         register, plan.side(keep), plan.side(drop), tuple(plan.differing()),
-        tuple(plan.line(*at) for at in plan.moved), tuple(plan.line(*at) for at in plan.twice),
-        tuple(plan.line(*at) for at in plan.pointless),
-        sum(len(attaching.attached(look, pair.register.key, pair.drop)) for pair in plan.pairs), plan.names())
+        plan.lines(plan.moved), plan.lines(plan.twice), plan.lines(plan.pointless), plan.files(), plan.names())
 
 
 def merge(work: Work, register: str, keep: int, drop: int, chosen: Mapping[str, Any] | None = None) -> None:
@@ -118,20 +116,22 @@ def merge(work: Work, register: str, keep: int, drop: int, chosen: Mapping[str, 
     kept, dropped = plan.side(keep), plan.side(drop)
     words = _words(work.look)
     files = [(pair.register.key, pair.drop, pair.keep) for pair in plan.pairs]
+    moved = plan.lines(plan.moved)
+    staying = plan.lines((key, stays) for (key, _), stays in plan.twice.items())
     # First what goes, so that neither a constraint nor a check sees it beside what takes its place.
     work.strike(register, drop, words(MERGED_INTO, name=kept.called))
     for key, id in plan.pointless:
         work.strike(key, id, words(MERGED_INTO, name=kept.called))
-    for (key, id), stays in plan.twice.items():
-        work.strike(key, id, words(MERGED_INTO, name=plan.line(key, stays).name))
+    for (key, id), stays in zip(plan.twice, staying, strict=True):
+        work.strike(key, id, words(MERGED_INTO, name=stays.name))
     if dropped.restricted and not kept.restricted:
         work.restrict(register, keep, True)
     work.save(_drafted(work, register, keep, values))
-    for (key, id), name in plan.moved.items():
+    for line in moved:
         try:
-            work.save(_drafted(work, key, id, plan.moved_values(key, id)))
+            work.save(_drafted(work, line.register, line.id, plan.moved_values(line.register, line.id)))
         except Unsaved as refused:
-            raise LineRefused(Line(key, id, name), refused.problems) from refused
+            raise LineRefused(line, refused.problems) from refused
     for key, before, after in files:
         attaching.carry(work, key, before, after)
 
@@ -158,7 +158,7 @@ class _Plan:
         self.pairs: list[_Pair] = []
         self.twice: dict[tuple[str, int], int] = {}  # what is struck → what stays instead of it
         self.pointless: dict[tuple[str, int], None] = {}
-        self.moved: dict[tuple[str, int], str] = {}  # → what it is called now
+        self.moved: dict[tuple[str, int], None] = {}
         self._same: dict[tuple[str, int], int] = {}  # (table, what goes) → what stays
         self._spread(_Pair(register, keep, drop))
 
@@ -179,17 +179,15 @@ class _Plan:
             self.pairs.append(pair)
             self._same[pair.register.record.__tablename__, pair.drop] = pair.keep
             _demand_all_seen(self.look, pair)
-            found = [at for at in _linking(self.look, pair.register, pair.drop) if at not in self._own()]
+            found = [at for at in self._linking(pair.register, pair.drop) if at not in self._own()]
             for key, id in found:
                 if self._joins_only_the_two(key, id):
                     self.pointless[key, id] = None
                 elif (key, id) not in self.twice:
-                    self.moved[key, id] = ""
+                    self.moved[key, id] = None
             waiting += self._standing_twice(pair, found)
         for at in (*self.pointless, *self.twice):
             self.moved.pop(at, None)
-        for key, id in self.moved:
-            self.moved[key, id] = listing.named(self.look, key, id)
 
     def _own(self) -> set[tuple[str, int]]:
         return {(self.register.key, self.keep), (self.register.key, self.drop)}
@@ -204,13 +202,12 @@ class _Plan:
 
     def _standing_twice(self, pair: _Pair, found: list[tuple[str, int]]) -> Iterator[_Pair]:
         beside: dict[tuple[str, tuple[Any, ...]], list[int]] = {}
-        for key, id in _linking(self.look, pair.register, pair.keep):
+        for key, id in self._linking(pair.register, pair.keep):
             if (key, id) not in self._own() and (key, id) not in self.twice:
                 beside.setdefault((key, self._anchors(key, id)), []).append(id)
         for key, id in found:
             register = self.look.registers[key]
-            # What bears a number of its own is a thing of its own.
-            if register.series or (key, id) in self.pointless or (key, id) in self.twice:
+            if _is_a_thing(self.look, register) or (key, id) in self.pointless or (key, id) in self.twice:
                 continue
             for other in beside.get((key, self._anchors(key, id)), ()):
                 if other == id or (key, other) in self.twice:
@@ -237,6 +234,25 @@ class _Plan:
                 return False
         return True
 
+    def _linking(self, register: Register, id: int) -> list[tuple[str, int]]:
+        """Every live record of every register that links to a record, with the register's key."""
+        found: dict[tuple[str, int], None] = {}
+        for other in self.look.registers.values():
+            record: Any = other.record
+            for name, field in other.fields.items():
+                if field.target != register.record.__tablename__ or field.kind not in (Kind.LINK, Kind.LINKS):
+                    continue
+                wanted = select(record).where(record.struck_at.is_(None)).order_by(record.id)
+                if field.kind is Kind.LINK:
+                    wanted = wanted.where(getattr(record, name) == id)
+                else:
+                    wanted = wanted.where(record.id.in_(self.look.linking(record, name, id)))
+                for each in self.look.session.scalars(wanted):
+                    found[other.key, each.id] = None
+                    if (other.key, each.id) not in self._values:
+                        self._values[other.key, each.id] = listing.values(self.look, other, each)
+        return list(found)
+
     # -- values
 
     def values(self, key: str, id: int) -> dict[str, Any]:
@@ -247,6 +263,13 @@ class _Plan:
             assert record is not None
             self._values[key, id] = listing.values(self.look, register, record)
         return self._values[key, id]
+
+    def files(self) -> int:
+        """How many files are carried over."""
+        dropped: dict[str, list[int]] = {}
+        for pair in self.pairs:
+            dropped.setdefault(pair.register.key, []).append(pair.drop)
+        return sum(attaching.counted(self.look, key, ids) for key, ids in dropped.items())
 
     def moved_values(self, key: str, id: int) -> dict[str, Any]:
         """The links of a record that change, as they stand after the merge."""
@@ -328,30 +351,24 @@ class _Plan:
                               for id in linked if id is not None}
         return found
 
-    def line(self, key: str, id: int) -> Line:
-        """A touched record as it is called."""
-        return Line(key, id, listing.named(self.look, key, id))
+    def lines(self, touched: Iterable[tuple[str, int]]) -> tuple[Line, ...]:
+        """Touched records as they are called now, in their order."""
+        wanted: dict[str, list[int]] = {}
+        for key, id in (places := list(touched)):
+            wanted.setdefault(key, []).append(id)
+        called = {key: listing.names(self.look, key, ids) for key, ids in wanted.items()}
+        return tuple(Line(key, id, called[key].get(id, "")) for key, id in places)
 
 
 def _unsaid(field: Field, value: Any) -> bool:
     return value in (None, "", ()) or (field.default is not None and value == field.default)
 
 
-def _linking(look: Reader, register: Register, id: int) -> list[tuple[str, int]]:
-    """Every live record of every register that links to a record, with the register's key."""
-    found: dict[tuple[str, int], None] = {}
-    for other in look.registers.values():
-        record: Any = other.record
-        for name, field in other.fields.items():
-            if field.target != register.record.__tablename__ or field.kind not in (Kind.LINK, Kind.LINKS):
-                continue
-            wanted = select(record.id).where(record.struck_at.is_(None)).order_by(record.id)
-            if field.kind is Kind.LINK:
-                wanted = wanted.where(getattr(record, name) == id)
-            else:
-                wanted = wanted.where(record.id.in_(look.linking(record, name, id)))
-            found |= dict.fromkeys((other.key, each) for each in look.session.scalars(wanted))
-    return list(found)
+def _is_a_thing(look: Reader, register: Register) -> bool:
+    """Whether each entry is a thing of its own, however like another: it bears a number, or has lines of its own."""
+    table = register.record.__tablename__
+    return bool(register.series) or any(
+        other.part_of and other.fields[other.part_of].target == table for other in look.registers.values())
 
 
 def _demand_all_seen(look: Reader, pair: _Pair) -> None:

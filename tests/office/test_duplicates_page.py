@@ -140,12 +140,16 @@ def test_a_refused_line_is_said_and_nothing_is_merged(screen: Screen, pair: tupl
         screen.save("memberships", alliance_id=alliance, partner_id=id, level=level)
     page = _page(screen)
     _shown(screen, page)
+    opened: list[tuple[str, int]] = []
+    screen.context.open = lambda key, id: opened.append((key, id))
     _button(page, "merge").click()
     screen.settle()
     assert page.messages.text == (
         "Nothing was merged. Membership “青禾仓储股份有限公司”: "
         "This partner already belongs to the alliance in these days.")
     assert _count(screen) == 3
+    page.messages._act.click()
+    assert opened == [("memberships", 2)]
 
 
 def test_from_a_dossier_the_other_is_named_by_hand(screen: Screen, pair: tuple[int, int]) -> None:

@@ -300,7 +300,10 @@ class DuplicatesPage(Page):
             await context.jobs.finished(context.desk.write(
                 context.actor, lambda work: merging.merge(work, key, keep, drop, chosen)))
         except LineRefused as refused:
-            raise refusal(refused, self.words) from refused
+            line = refused.line
+            self.tell(refusal(refused, self.words).said(self.words), "soon", act=self.words(N_("Open")),
+                      do=lambda: context.open(line.register, line.id))
+            return
         except Unsaved as refused:
             self.tell(refused.said(self.words), "bad")
             return
