@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from partnerdesk.paper.blocks import Align, Block, Cell, Column, Fact, Facts, Grid, Heading, Paragraph
+from partnerdesk.paper.blocks import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Contents,
+    ContentsLine,
+    Fact,
+    Facts,
+    Grid,
+    Heading,
+    Paragraph,
+)
 from partnerdesk.paper.ledger import ledger_amount
 from partnerdesk.words import N_, Words, ordinal_chinese
 
@@ -15,10 +27,17 @@ NUMBER_WIDTH = 11.0  # millimetres
 
 def chapters(words: Words, parts: Iterable[tuple[str, Sequence[Block]]], *, bookmark: bool = True) -> Iterator[Block]:
     """The parts that hold anything under numbered headings: 一、基本情况, 1. Basic facts."""
-    kept = [(label, blocks) for label, blocks in parts if blocks]
-    for place, (label, blocks) in enumerate(kept, 1):
-        yield Heading(numbered_label(words, place, words(label)), level=1, bookmark=bookmark)
+    held = [(label, blocks) for label, blocks in parts if blocks]
+    for place, (label, blocks) in enumerate(held, 1):
+        yield Heading(numbered_label(words, place, words(label)), level=1, bookmark=bookmark, key=f"chapter-{place}")
         yield from blocks
+
+
+def contents_of(chapters: Iterable[Block], words: Words) -> Contents:
+    """The lines that lead to the headings of chapters."""
+    return Contents(
+        tuple(ContentsLine(block.text, block.key) for block in chapters if isinstance(block, Heading) and block.key),
+        (words(N_("Contents")), "", words(N_("Page"))))
 
 
 def numbered_label(words: Words, place: int, said: str) -> str:

@@ -35,7 +35,7 @@ def enter(work: Work) -> dict[str, int]:
            scale="medium", capital=68_000_000_00, founded=date(2013, 7, 9), postcode="200120",
            address="上海市浦东新区机枢路31号", english_address="31 Jishu Road, Pudong, Shanghai",
            telephone="021-5500 0031", source_kind="exhibition", source="华东物流装备展")
-    change("partners", leaving, postcode="200121", english_address="1000 Binjiang Avenue, Pudong, Shanghai",
+    change("partners", leaving, stage="buffer", postcode="200121", english_address="1000 Binjiang Avenue, Pudong, Shanghai",
            telephone="021-5500 1000", scale="large", founded=date(2009, 3, 12))
     for duty, person, since, until in (
             ("manager", "顾远", date(2023, 5, 6), date(2025, 2, 28)), ("manager", "沈立", date(2025, 3, 1), None),
@@ -45,6 +45,7 @@ def enter(work: Work) -> dict[str, int]:
     _choosing(save, coming, made.meeting)
     _examining(save, coming)
     _leaving(save, leaving, made.partners[5])
+    _keeping(save, leaving, made.persons[0])
     return ids
 
 
@@ -96,3 +97,24 @@ def _leaving(save: Any, partner: int, substitute: int) -> None:
             ("papers", "收回编号材料和借阅资料", "Numbered copies and loans taken back", date(2027, 4, 20), None)), 1):
         save("checklist_items", checklist_id=checklist, area=area, position=place, item=item, english_item=english,
              responsible="沈立", due=due, done=done)
+
+
+def _keeping(save: Any, partner: int, person: int) -> None:
+    for stage, since, reason in (("review", date(2023, 4, 3), "申请入盟"), ("admitted", date(2023, 4, 28), None),
+                                 ("active", date(2023, 5, 6), "联盟成立"), ("buffer", date(2026, 10, 26), "退出")):
+        save("stage_changes", partner_id=partner, stage=stage, since=since, reason=reason)
+    save("relations", partner_id=partner, form="strategic", since=date(2023, 5, 6))
+    for kind, title, number, issuer, until, permanent in (
+            ("licence", "营业执照", "SH-0001", "上海市浦东新区市场监督管理局", None, True),
+            ("quality", "质量管理体系认证证书", "QMS-24-0101", "华东认证中心", date(2027, 1, 31), False),
+            ("credit", "企业信用报告", "XB-2025-09", "征信服务中心", date(2026, 9, 1), False)):
+        save("qualifications", partner_id=partner, kind=kind, title=title, document_number=number, issuer=issuer,
+             valid_from=date(2024, 2, 1), valid_until=until, permanent=permanent, original_seen=date(2024, 3, 5))
+    save("lookups", partner_id=partner, place="judgments", looked_up=date(2026, 9, 28), outcome="minor",
+         findings="一起买卖合同纠纷，已结案。", by="陆一鸣")
+    save("contacts", partner_id=partner, happened=date(2026, 10, 15), kind="talk", subject="里程碑完成情况",
+         ours="沈立、陆一鸣", promises="一周内提供书面说明。", next_step=date(2026, 12, 1))
+    save("gifts", partner_id=partner, person_id=person, direction="given", changed_hands=date(2026, 9, 22),
+         article="茶叶", pieces=2, value=180_00, occasion="中秋节", ours="陆一鸣")
+    save("feedback", partner_id=partner, kind="complaint", received=date(2026, 11, 9), subject="结算周期过长",
+         handler="陆一鸣", due=date(2026, 11, 30))

@@ -64,11 +64,16 @@ def filled(work: Work) -> dict[str, int]:
         "bodies": {"kind": "council"}, "agenda_items": {"treatment": "decide", "outcome": "adopted"},
         "attendances": {"status": "present", "capacity": "member"}, "partners": {"stage": "active"},
         "agreements": {"state": "signed", "category": "project"}, "follow_ups": {"state": "open", "closed": None},
-        "checklists": {"state": "open"}, "exits": {"state": "noticed", "closed": None},
+        "checklists": {"state": "open"}, "gifts": {"direction": "received"},
+        "qualifications": {"permanent": False, "replaced_by_id": None}, "ndas": {"state": "in-force"},
+        "numbered_copies": {"destroyed": None, "returned": None}, "exits": {"state": "noticed", "closed": None},
     }
     for key in ("partners", "persons", "posts", "alliances", "memberships", "bodies", "seats", "meeting_categories",
                 "meetings", "agenda_items", "attendances", "resolutions", "follow_ups", "agreements", "needs",
-                "intent_reports", "checklists", "checklist_items", "exits"):
+                "intent_reports", "checklists", "checklist_items", "exits", "stage_changes", "relations",
+                "responsibilities", "qualifications", "lookups", "contacts", "gifts", "feedback", "offices_held",
+                "participations", "publications", "candidates", "shortlists", "listed_candidates", "pilots",
+                "ndas", "numbered_copies"):
         fields = work.registers[key].fields
         values = {name: longest(field, ids) for name, field in fields.items()}
         values |= {name: value for name, value in KEPT.items() if name in fields} | given.get(key, {})

@@ -27,7 +27,8 @@ from .dealings import enter
 
 GOLDENS = Path(__file__).with_name("goldens")
 DAY = date(2026, 11, 20)
-PAPERS = ("intent-report", "diligence-report", "diligence-checklist", "exit-notice", "exit-plan")
+PAPERS = ("partner-dossier", "partner-timeline", "intent-report", "diligence-report", "diligence-checklist", "exit-notice",
+          "exit-plan")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_the_paper_reads_as_it_should(look: Reader, dealt: Any, tmp_path: Path, 
     report = print_papers(papers, tmp_path / "paper.pdf", when=NOW, proof=True)
     assert not report.faults, [str(fault) for fault in report.faults[:5]]
     assert not report.missing, report.missing
-    golden = GOLDENS / f"{key}-{language}.txt"
+    golden = GOLDENS / f"way-{key}-{language}.txt"
     if os.environ.get("PARTNERDESK_WRITE_GOLDENS"):
         golden.write_text(said, encoding="utf-8")
     assert said == golden.read_text(encoding="utf-8")

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 
 from partnerdesk import clock
 from partnerdesk.office.dossier import Dossier, dossier
 from partnerdesk.office.dossier_people import liaisons
-from partnerdesk.office.letterhead import Letterhead, Named, found, letterhead, records
-from partnerdesk.office.partners.records import PARTNERS, Partner
+from partnerdesk.office.identity import Identity, identity
+from partnerdesk.office.letterhead import Letterhead, Named, letterhead, records
+from partnerdesk.office.partners.records import Partner
+from partnerdesk.office.timeline import Happened
 from partnerdesk.record.look import Look
+
+YEARS = 5  # of the line of time that a dossier ends with; the whole of it is a paper of its own
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,20 @@ class PartnerDossier:
     """One partner with all that the desks know of it, on a day."""
 
     letterhead: Letterhead
-    number: str
-    name: Named
-    values: Mapping[str, Any]  # the declared fields of the partner
+    partner: Identity
     dossier: Dossier
     day: date
+    years: int = 0  # how far its line of time reaches back; without an end where it is 0
+
+    @property
+    def since(self) -> date | None:
+        """The day from which its line of time is told."""
+        return self.day - relativedelta(years=self.years) if self.years else None
+
+    def past(self) -> tuple[Happened, ...]:
+        """What happened in these years, newest first."""
+        since = self.since
+        return tuple(line for line in self.dossier.past(self.day) if since is None or line.day >= since)
 
 
 @dataclass(frozen=True)
@@ -55,18 +68,16 @@ class PartnerLedger:
     day: date
 
 
-def partner_dossier(look: Look, partner_id: int | None) -> PartnerDossier:
+def partner_dossier(look: Look, partner_id: int | None, years: int = YEARS) -> PartnerDossier:
     """The dossier of one partner; raises `Refused` where there is none for this clerk."""
-    partner = found(look, Partner, partner_id)
+    partner = identity(look, partner_id)
     head = letterhead(look)
-    return PartnerDossier(
-        letterhead=head,
-        number=partner.number or "",
-        name=Named(partner.name, partner.english_name or ""),
-        values={name: getattr(partner, name) for name in PARTNERS.fields},
-        dossier=dossier(look, partner.id),
-        day=clock.today(head.zone),
-    )
+    return PartnerDossier(head, partner, dossier(look, partner.id), clock.today(head.zone), years)
+
+
+def partner_timeline(look: Look, partner_id: int | None) -> PartnerDossier:
+    """The dossier of one partner with all that ever happened."""
+    return partner_dossier(look, partner_id, 0)
 
 
 def partner_ledger(look: Look, partner_id: int | None = None) -> PartnerLedger:
