@@ -67,6 +67,12 @@ class Plan:
     refused: tuple[RefusedRow, ...] = ()
     notices: tuple[Problem, ...] = ()
     registers: tuple[str, ...] = field(default=())
+    headings: NamesOf[str, str] = field(default_factory=dict)  # by the keys of the fields that they fill
+
+    def heading(self, name: str) -> str:
+        """The heading of the column that fills a field of that name."""
+        return next((self.headings[key] for register in self.registers
+                     if (key := f"{register}.{name}") in self.headings), "")
 
     @property
     def refused_rows(self) -> tuple[int, ...]:
@@ -123,7 +129,8 @@ def plan(
         accepted.append(RowPlan(row.number, made, likenesses))
         if compared:
             index.add(here, row.number)
-    return Plan(tuple(accepted), tuple(refused), (*table.notices, *_notices(mapping, cleaned)), registers)
+    return Plan(tuple(accepted), tuple(refused), (*table.notices, *_notices(mapping, cleaned)), registers,
+                {column.target: column.heading for column in reversed(mapping.columns) if column.target})
 
 
 def _notices(mapping: Mapping, cleaned: Sequence[int]) -> Iterable[Problem]:

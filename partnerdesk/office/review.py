@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -173,7 +174,7 @@ def reviewed(look: Reader, plan: Plan, register: str, alliance: str = "") -> Rev
         for like in (*likenesses, None):
             touched, problems = ((), ()) if like is not None and like.row is not None else examiner.touched(row, like)
             if problems and (like == settled or not likenesses):
-                refused += [RefusedRow(row.number, "", problem) for problem in problems]
+                refused += [RefusedRow(row.number, plan.heading(problem.field), problem) for problem in problems]
                 break
             meanings.append(Meaning(like, touched))
         else:
@@ -369,7 +370,7 @@ class _Made:
 
 def _merged(field: Field, old: Any, new: Any) -> Any:
     """What a field holds after the file: blank cells empty nothing, and what gathers several only grows."""
-    if new in (None, (), ""):
+    if new in (None, (), "") or _same_address(field, old, new):
         return old
     if field.kind is Kind.SEVERAL:
         both = {*(old or ()), *new}
@@ -383,6 +384,17 @@ def _merged(field: Field, old: Any, new: Any) -> Any:
         missing = [line for line in new.split("\n") if line.strip() not in {each.strip() for each in lines}]
         return "\n".join([*([old] if old else []), *missing]) if missing else old
     return new
+
+
+def _same_address(field: Field, old: Any, new: Any) -> bool:
+    """Whether a site or a number is merely written in another way."""
+    if field.name == "website" and old:
+        return _bare_site(old) == _bare_site(new)
+    return field.name in ("telephone", "mobile") and bool(old) and telephones(old) == telephones(new) != []
+
+
+def _bare_site(address: str) -> str:
+    return re.sub(r"^https?://(www\.)?", "", address.strip().casefold()).rstrip("/")
 
 
 def _several_names(aliases: str | None, *more: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from partnerdesk.exchange import tables
+from partnerdesk.exchange import tables, vcard_reading
+from partnerdesk.exchange.vcard import Birthday
 from partnerdesk.page import export
 from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.words import Words
@@ -141,3 +142,21 @@ def test_how_far_it_is_counts_reading_and_writing(screen: Screen, page: Register
 def test_the_menu_names_the_key() -> None:
     assert export.act_name("xlsx", Words("zh_CN")).endswith("\tCtrl+Shift+E")
     assert "\t" not in export.act_name("csv", Words("zh_CN"))
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_people_go_out_as_contact_cards(screen: Screen, choose: Choose, tmp_path: Path, version: str) -> None:
+    for name, mobile in (("韩峰", "13900010002"), ("何静", "13900010003")):
+        screen.save("persons", name=name, mobile=mobile, birth_month=2, birth_day=29)
+    people = RegisterPage(screen.context, "persons")
+    screen.show(people)
+    assert export.forms("persons")[-2:] == ("3.0", "4.0")
+    assert "3.0" not in export.forms("partners")
+    people.export(version)
+    choose(people, tmp_path / "people.vcf")
+    raw = (tmp_path / "people.vcf").read_bytes()
+    assert f"VERSION:{version}\r\n".encode() in raw
+    made = vcard_reading.of_bytes(raw, "people.vcf").cards
+    assert sorted((card.name, card.telephones[0].value) for card in made) == [
+        ("何静", "13900010003"), ("韩峰", "13900010002")]
+    assert made[0].birthday == Birthday(2, 29)
