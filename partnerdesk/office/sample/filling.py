@@ -16,7 +16,7 @@ from sqlalchemy import select
 from partnerdesk.exchange import markdown
 from partnerdesk.office.letterhead import records
 from partnerdesk.office.meetings.records import Meeting
-from partnerdesk.office.sample import ledgers, organizations, upkeep
+from partnerdesk.office.sample import ledgers, organizations, upkeep, ways
 from partnerdesk.office.sample.organizations import credit_code, rows
 from partnerdesk.office.sample.sessions import PACKET, SESSIONS, Point, Session
 from partnerdesk.problems import Unsaved
@@ -97,6 +97,7 @@ class Filling:
                 items = entered
         self.ledgers()
         upkeep.enter(self)
+        ways.enter(self)
         return items
 
     def save(self, register: str, **values: Any) -> int:
@@ -355,7 +356,8 @@ def _prose(paragraphs: Iterable[str]) -> str:
     return prose.dumps(markdown.read("\n\n".join(paragraphs))[0])
 
 
-_DEPARTMENTS = {"沈立言": "management", "李文澍": "legal", "周以澜": "market", "冯知行": "business"}
+_DEPARTMENTS = {"沈立言": "management", "李文澍": "legal", "周以澜": "market", "冯知行": "business",
+                "贺素岑": "finance"}
 _NOTES = {
     6: "2026年二、三季度连续两次未按期交付，10月15日约谈，列为重点关注。",
     10: "2026年9月30日起进入缓冲期，期限六个月，售后责任人：梁晖如。",

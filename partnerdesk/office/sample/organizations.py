@@ -100,6 +100,7 @@ PEOPLE = """
 STAFF = """
 周以澜|Zhou Yilan|会务专员|Meetings Officer
 冯知行|Feng Zhixing|合作专员|Partnership Officer
+贺素岑|He Sucen|财务专员|Finance Officer
 """
 
 # place of the partner | level | founding | joined | left | decision
