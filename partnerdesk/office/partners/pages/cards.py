@@ -50,6 +50,7 @@ class Listed:
     register: str
     columns: tuple[tuple[str, int], ...]  # a field and its room, or a heading where `lines` are given
     lines: Lines | None = None
+    title: str = ""  # where the register's own says too little
     ends: str = ""  # the day after which an entry is over and stands in faint
     opens: str = ""  # the link that leads to what Enter opens; else the entry itself
     in_place: bool = True
@@ -68,7 +69,7 @@ class Cards(Part):
         self.panel, self.listed = panel, tuple(listed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.cards = [self._card(each) for each in self.listed]
-        self.chips = [Chip(panel.context.title(each.register), each.register) for each in self.listed]
+        self.chips = [Chip(self._title(each), each.register) for each in self.listed]
         self.flow = Flow()
         self.stack = QStackedWidget()
         for place, (chip, card) in enumerate(zip(self.chips, self.cards, strict=True)):
@@ -105,17 +106,22 @@ class Cards(Part):
             lines = each.lines(known, today, words) if each.lines is not None else kept_lines(each, known, today, words)
             several = each.link in ("parties", "recipients")
             card.show_lines(lines, {**each.given, each.link: (id,) if several else id})
-            chip.setText(f"{self.panel.context.title(each.register)} {len(lines) or ''}".strip())
+            chip.setText(f"{self._title(each)} {len(lines) or ''}".strip())
             chip.setAccessibleName(chip.text())
             chip.setVisible(each.shown is None or each.shown(self.panel, known) or bool(lines))
         if self.chips[self.stack.currentIndex()].isHidden():
             self.choose(next(place for place, chip in enumerate(self.chips) if not chip.isHidden()))
 
+    def _title(self, listed: Listed) -> str:
+        context = self.panel.context
+        return context.words(listed.title) or context.title(listed.register)
+
     def _card(self, listed: Listed) -> LinesCard:
         context = self.panel.context
         fields = context.registers[listed.register].fields
         columns = [Column(fields[name].label if listed.lines is None else name, room) for name, room in listed.columns]
-        card = LinesCard(context, listed.register, columns, in_place=listed.in_place, may_make=listed.may_make)
+        card = LinesCard(context, listed.register, columns, heading=self._title(listed),
+                         in_place=listed.in_place, may_make=listed.may_make)
         for act in listed.acts:
             card.add_act(context.words(act.label), partial(self._do, act, card), on_line=act.on_line, name=act.name)
         return card

@@ -105,8 +105,6 @@ class PartnerPanel(RecordPanel):
         self.form.at_end.connect(self.keep.setFocus)
         self.subject.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.subject.setMinimumWidth(theme.px(140))
-        self.print.setText(self.words(N_("Print dossier")))
-        self.print.setAccessibleName(self.words(N_("Print dossier")))
         words = self.words
         self.tabs.setProperty("role", "dense")
         self.lane = StageLane(words)
@@ -121,7 +119,7 @@ class PartnerPanel(RecordPanel):
         self.lines = {}
         self.files = FilesPanel(self.context, self.key)
         self.history = HistoryPanel(self.context, self.key)
-        self.change = menu_button(words(N_("Change")), [
+        self.change = menu_button(words(N_("Take up")), [
             ("", words(N_("Stage")), self.enter_stage),
             ("", words(N_("Representative")), self.change_representative),
             ("", words(N_("Manager answerable")), self.hand_over),
@@ -131,10 +129,7 @@ class PartnerPanel(RecordPanel):
             ("", words(N_("New gift entry")), lambda: self.make("gifts")),
             ("", words(N_("New feedback entry")), lambda: self.make("feedback")),
         ], icon="edit", name="change")
-        shortcut(self, "Ctrl+E", self.change.showMenu)
         self.change.setToolTip("Ctrl+E")
-        for place in range(9):
-            shortcut(self, f"Ctrl+{place + 1}", partial(self.tabs.setCurrentIndex, place))
         self.context.listen(self, self._told)
 
     def _lay_out(self) -> None:
@@ -307,16 +302,16 @@ class PartnerPanel(RecordPanel):
 
     @slot
     async def change_representative(self) -> None:
-        """Let another person represent the member, carried everywhere; then offer the letter to be printed."""
+        """Let another person represent the member, carried everywhere; then print the letter where it is wanted."""
         if self.subject_id is None:
             return
-        made = await change_the_representative(self, self.subject_id)
+        made, letter = await change_the_representative(self, self.subject_id)
         page = above(self, "messages")
         if made and page is not None:
-            papers = [paper.key for paper in contents.PAPERS if paper.of == "representative_changes"]
-            page.tell(self.words(N_("The new representative now stands in every seat, post and invitation.")), "good",
-                      act=self.words(N_("Print the letter")) if papers else "",
-                      do=(lambda: self.context.print_paper(papers[0], made)) if papers else None)
+            page.tell(self.words(N_("The new representative now stands in every seat, post and invitation.")), "good")
+        papers = [paper.key for paper in contents.PAPERS if paper.of == "representative_changes"]
+        if made and letter and papers:
+            self.context.print_paper(papers[0], made)
 
     @slot
     async def make(self, register: str) -> None:
@@ -345,6 +340,10 @@ class PartnersPage(RegisterPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "partners", PartnerPanel)
         self.filter.setPlaceholderText(self.words(N_("Filter: name, pinyin initials, credit code")))
+        assert isinstance(self.panel, PartnerPanel)
+        shortcut(self, "Ctrl+E", self.panel.change.showMenu)
+        for place in range(10):
+            shortcut(self, f"Ctrl+{(place + 1) % 10}", partial(self.panel.tabs.setCurrentIndex, place))
 
 
 def build(context: Context) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout
 
 from partnerdesk.office.partners.representatives import (
     Held,
@@ -21,7 +21,7 @@ from partnerdesk.page.editors import editor_for
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.link_editors import LinkEditor
 from partnerdesk.page.messages import MessageBar
-from partnerdesk.page.pieces import Text, emptied, shortcut
+from partnerdesk.page.pieces import Text, emptied, row, shortcut
 from partnerdesk.problems import Problem, Unsaved
 from partnerdesk.record.reading import Read
 from partnerdesk.store import listing
@@ -52,7 +52,7 @@ class RepresentativeSheet(Sheet):
         words, context = panel.words, panel.context
         super().__init__(panel.window(), words, words(N_("Change the representative")),
                          words(N_("Change and carry everywhere")))
-        self.context, self.partner, self.changed_id = context, partner, 0
+        self.context, self.partner, self.changed_id, self.wants_letter = context, partner, 0, False
         change, persons, posts = (context.registers[key].fields for key in ("representative_changes", "persons",
                                                                             "posts"))
         self.successor = SuccessorEditor(change["successor_id"], context, may_make=False)
@@ -65,7 +65,9 @@ class RepresentativeSheet(Sheet):
         self.editors["former_id"].show_value(former, former_name)
         self.editors["title"].show_value(title)
         self.editors["takes_effect"].show_value(context.today)
-        self.leaves = self._leaves()
+        self.leaves = _tick(words(N_("The former representative has left the unit")), "leaves")
+        self.letter = _tick(words(N_("Print the letter")), "print letter")
+        self.letter.setChecked(True)
         self.messages = MessageBar(words)
         self.body.addWidget(self.messages)
         grid = QGridLayout()
@@ -74,6 +76,7 @@ class RepresentativeSheet(Sheet):
         for place, (editor, across) in enumerate((*((each, 1) for each in made[:6]), (made[6], 1), (made[7], 1))):
             grid.addWidget(editor, place // 2, place % 2, 1, across)
         self.body.addLayout(grid)
+        self.body.addLayout(row(self.leaves, self.letter, None, spacing=18))
         self.body.addWidget(Text(words(N_("Will be carried to")), "faint"))
         self.places = QVBoxLayout()
         self.places.setSpacing(2)
@@ -89,16 +92,7 @@ class RepresentativeSheet(Sheet):
         self.successor.setFocus()
         self.preview()
 
-    def _leaves(self) -> Any:
-        from PySide6.QtWidgets import QCheckBox
-
-        tick = QCheckBox(self.words(N_("The former representative has left the unit")))
-        tick.setObjectName("leaves")
-        tick.setAccessibleName(tick.text())
-        return tick
-
     def _walk(self, editors: list[Editor]) -> None:
-        self.body.insertWidget(self.body.count() - 2, self.leaves)
         for editor, following in zip(editors, [*editors[1:], None], strict=True):
             line = editor.focusProxy() or editor.input
             target = self.act if following is None else following.focusProxy() or following.input
@@ -148,6 +142,7 @@ class RepresentativeSheet(Sheet):
         except Unsaved as unsaved:
             self._show_problems(unsaved.problems)
             return
+        self.wants_letter = self.letter.isChecked()
         self.accept()
 
     def _job(self) -> Any:
@@ -179,8 +174,15 @@ class RepresentativeSheet(Sheet):
             self.tell("\n".join(others), "bad")
 
 
-async def change_the_representative(panel: PartnerPanel, partner: int) -> int:
-    """Ask for the change and carry it; gives the entry that says where, or nothing when it was not done."""
+def _tick(text: str, name: str) -> QCheckBox:
+    made = QCheckBox(text)
+    made.setObjectName(name)
+    made.setAccessibleName(text)
+    return made
+
+
+async def change_the_representative(panel: PartnerPanel, partner: int) -> tuple[int, bool]:
+    """Ask for the change and carry it; gives the entry that says where, if any, and whether its letter is wanted."""
     context = panel.context
     former = await context.jobs.done(context.desk.read(
         context.actor, lambda look: representative_of(look, partner, context.today)))
@@ -190,4 +192,4 @@ async def change_the_representative(panel: PartnerPanel, partner: int) -> int:
         context.actor, lambda look: listing.named(look, "persons", former)))
     sheet = RepresentativeSheet(panel, partner, former, name, colleague.title.chinese if colleague else "")
     await sheet.answered(context.jobs)
-    return sheet.changed_id
+    return sheet.changed_id, sheet.wants_letter

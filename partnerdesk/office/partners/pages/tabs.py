@@ -86,13 +86,13 @@ RELATION = (
 )
 DOCUMENTS = (
     Listed("qualifications", (
-        ("kind", 190), ("title", 150), ("document_number", 140), ("issuer", 150), ("valid_until", 100),
-        ("original_seen", 110)), ends="valid_until",
+        ("kind", 190), ("title", 150), ("document_number", 160), ("issuer", 140), ("valid_until", 92)),
+        ends="valid_until",
         acts=(Act(N_("Renew"), lambda panel, line: panel.renew(line), on_line=True, name="renew"),)),
     Listed("lookups", (("looked_up", 110), ("place", 200), ("outcome", 140), ("by", 110))),
     Listed("incoming", (
         (N_("Day"), 96), (N_("Direction"), 70), (N_("Title of the document"), 260), (N_("Their number"), 150),
-        (N_("Due on"), 96), (N_("Done on"), 96)), letters_lines, in_place=False),
+        (N_("Due on"), 96), (N_("Done on"), 96)), letters_lines, in_place=False, title=N_("Documents")),
 )
 SELECTION = (
     Listed("candidates", (
@@ -172,7 +172,7 @@ TABS = (
     Tab("people", N_("People"), lambda panel: Cards(panel, PEOPLE),
         lambda known, today: len({one.person for one in known.people})),
     Tab("relation", N_("Relation"), lambda panel: Cards(panel, RELATION)),
-    Tab("documents", N_("Documents"), lambda panel: Documents(panel, DOCUMENTS)),
+    Tab("documents", N_("Papers"), lambda panel: Documents(panel, DOCUMENTS)),
     Tab("cases", N_("Cases"), _brought("cases"), _many("cases")),
     Tab("scores", N_("Scores"), _brought("scores"), _many("score_sheets")),
     Tab("selection", N_("Selection"), lambda panel: Cards(panel, SELECTION),
