@@ -47,13 +47,13 @@ def numbered_label(words: Words, place: int, said: str) -> str:
 
 def numbered(
     words: Words, columns: Sequence[Column], rows: Iterable[Sequence[str | Cell]], *, blank_rows: int = 0,
-    row_height: float = 8, unit: str = "",
+    row_height: float = 8, unit: str = "", size: float = 10.5, foot: tuple[str, ...] = (),
 ) -> Grid:
     """A table whose rows are counted."""
     return Grid(
         columns=(Column(words(N_("No.")), NUMBER_WIDTH, Align.CENTRE), *columns),
         rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
-        blank_rows=blank_rows, row_height=row_height, unit=unit,
+        blank_rows=blank_rows, row_height=row_height, unit=unit, size=size, foot=foot,
     )
 
 

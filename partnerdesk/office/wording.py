@@ -43,3 +43,9 @@ def seat_title(role: str, body_kind: str, words: Words) -> str:
 def member_noun(body_kind: str, otherwise: str) -> str:
     """What Chinese calls those who vote on a body of that kind: 理事, 委员."""
     return _SEATS[body_kind][2] if body_kind in _SEATS else otherwise
+
+
+def document_title(kind: str, title: str, words: Words) -> str:
+    """What a qualification document is called: in Chinese by its own title, in English by its kind."""
+    said = register_label("qualifications", "kind", kind, words)
+    return title if title and (words.chinese or kind == "other") else said

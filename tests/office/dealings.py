@@ -35,7 +35,7 @@ def enter(work: Work) -> dict[str, int]:
            scale="medium", capital=68_000_000_00, founded=date(2013, 7, 9), postcode="200120",
            address="上海市浦东新区机枢路31号", english_address="31 Jishu Road, Pudong, Shanghai",
            telephone="021-5500 0031", source_kind="exhibition", source="华东物流装备展")
-    change("partners", leaving, stage="buffer", postcode="200121", english_address="1000 Binjiang Avenue, Pudong, Shanghai",
+    change("partners", leaving, stage="watch", postcode="200121", english_address="1000 Binjiang Avenue, Pudong, Shanghai",
            telephone="021-5500 1000", scale="large", founded=date(2009, 3, 12))
     for duty, person, since, until in (
             ("manager", "顾远", date(2023, 5, 6), date(2025, 2, 28)), ("manager", "沈立", date(2025, 3, 1), None),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from partnerdesk import clock
 from partnerdesk.office import contents
 from partnerdesk.office.printing import LANGUAGES, Asked, compose
+from partnerdesk.paper.blocks import Grid
 from partnerdesk.paper.packet import print_papers
 from partnerdesk.paper.plain import as_text
 from partnerdesk.record.fields import Kind
@@ -27,8 +28,11 @@ from .dealings import enter
 
 GOLDENS = Path(__file__).with_name("goldens")
 DAY = date(2026, 11, 20)
-PAPERS = ("partner-dossier", "partner-timeline", "intent-report", "diligence-report", "diligence-checklist", "exit-notice",
-          "exit-plan")
+PAPERS = (
+    "partner-dossier", "partner-timeline", "qualification-ledger", "intent-report", "diligence-report",
+    "diligence-checklist", "exit-notice",
+    "exit-plan",
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +106,12 @@ def test_a_list_without_points_prints_those_that_are_shipped(work: Any) -> None:
     asked = Asked("diligence-checklist", ids["checklists"], "en")
     (paper,) = work(lambda made: compose(made.look, asked, DAY))
     assert "Solvency: debts against assets" in as_text(paper)
+
+
+def test_the_ledger_begins_with_what_ends_soonest_and_names_who_lacks_what(look: Reader, dealt: Any) -> None:
+    (paper,) = compose(look, asked(dealt, "qualification-ledger", "en"), DAY)
+    pressing, lacking, held = (block for block in paper.blocks if isinstance(block, Grid))
+    assert [row[-5].text for row in pressing.rows] == ["2026-09-01", "2027-01-31"]  # type: ignore[union-attr]
+    assert [row[-4].text for row in pressing.rows] == ["-80", "72"]  # type: ignore[union-attr]
+    assert {row[2] for row in lacking.rows} > {"Jianghai Logistics Group Co., Ltd."}
+    assert len(held.rows) == 3

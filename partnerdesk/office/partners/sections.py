@@ -13,7 +13,7 @@ from partnerdesk.office.partners.facts import PartnerDossier
 from partnerdesk.office.partners.records import ROLES
 from partnerdesk.office.proofs import STANDINGS
 from partnerdesk.office.timeline import KINDS as EVENTS
-from partnerdesk.office.wording import choice_label, register_label, seat_title
+from partnerdesk.office.wording import choice_label, document_title, register_label, seat_title
 from partnerdesk.paper.blocks import Align, Block, Cell, Column, Paragraph
 from partnerdesk.paper.ledger import ledger_amount
 from partnerdesk.record.fields import Field, Kind
@@ -181,14 +181,12 @@ def _qualifications(facts: PartnerDossier, words: Words) -> Made:
     for standing in facts.dossier.proofs(facts.day):
         each = held.get(standing.document or 0)
         said = choice_label(STANDINGS, standing.standing, words)
-        kind = register_label("qualifications", "kind", standing.kind, words)
         if each is None:
-            rows.append((kind, "", "", "", Cell(said, bold=standing.open)))
+            rows.append((document_title(standing.kind, "", words), "", "", "", Cell(said, bold=standing.open)))
             continue
         until = words(N_("Without an end")) if each["permanent"] else short_day(each["valid_until"], words)
-        title = each["title"] or ""
         rows.append((
-            title or kind if words.chinese else words.listed((kind, title)), each["document_number"] or "",
+            document_title(standing.kind, each["title"] or "", words), each["document_number"] or "",
             each["issuer"] or "", until, Cell(said, bold=standing.open)))
     return _table(
         words,
