@@ -21,6 +21,7 @@ SUBJECTS = {
     "opening": "S1, S2 opening and storing against the same SQLite without a key",
     "lists": "O1 lists and calls to the store's thread against the raw driver and AsyncSession",
     "search": "S3, S6 search at 100,000 dossiers against a ranked LIKE scan",
+    "duplicates": "M1, M2 the duplicates among 100,000 partners against reading their rows",
 }
 INSIDE = "--inside"
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from exhibits.showing import BEFORE, EMPTY, MODES, SAMPLE, Gallery, Scene, Stage, plan
 from partnerdesk.office import contents, sample
 from partnerdesk.office.letterhead import records
-from partnerdesk.shell.navigation import IMPORT, SETTINGS, TODAY
+from partnerdesk.shell.navigation import DUPLICATES, IMPORT, SETTINGS, TODAY
 from partnerdesk.store import listing
 from partnerdesk.words import CHINESE, ENGLISH
 
@@ -59,7 +59,8 @@ def _scenes(desk: str, quick: bool) -> dict[str, Scene]:
         return {"today": today} if desk == EMPTY else {"today": today, "partners": dossier, "settings": settings}
     plain = {key: _register(key) for key in registers}
     if desk == EMPTY:
-        return {"today": today, **plain, "partners-new": _new("partners"), "import": import_empty,
+        return {"today": today, **plain, "partners-new": _new("partners"), "duplicates": no_duplicates,
+                "import": import_empty,
                 "settings": settings, "search": search_nothing}
     return {
         "today": today, **plain,
@@ -67,7 +68,8 @@ def _scenes(desk: str, quick: bool) -> dict[str, Scene]:
         "partners-strike": strike, "partners-conflict": conflict, "partners-problems": problems,
         "meetings-workspace": workspace, "meetings-facts": meeting_facts, "meetings-new": new_meeting,
         **{f"{key}-new": _new(key) for key in registers if key != "meetings"},
-        "import": importing, "search": search, "settings": settings, "message": message, "preview": preview,
+        "duplicates": duplicates, "import": importing, "search": search, "settings": settings, "message": message,
+        "preview": preview,
     }
 
 
@@ -233,6 +235,37 @@ async def conflict(stage: Stage) -> None:
     page.panel.save()
     await stage.take("partners-conflict")
     page.panel.discard_changes()
+    await stage.settle()
+
+
+async def no_duplicates(stage: Stage) -> None:
+    """The page of the duplicates where there are none."""
+    stage.window.new(DUPLICATES, {"register": "partners"})
+    await stage.take("duplicates")
+
+
+async def duplicates(stage: Stage) -> None:
+    """Two partners that are one: compared, merged, and the merge undone; then one to be merged with a named one."""
+    desk, actor = stage.context.desk, stage.context.actor
+
+    def twin(work: Any) -> int:
+        known = listing.draft(work.look, "partners", PARTNER)
+        twin = listing.draft(work.look, "partners", name=f"{known['name']}（集团）", telephone="010-5550000",
+                             website=known["website"], stage="active", notes="由展会名录录入。")
+        return int(work.save(twin))
+
+    made = desk.write(actor, twin).result()
+    stage.window.new(DUPLICATES, {"register": "partners"})
+    await stage.settle()
+    await stage.take("duplicates")
+    stage.page.merge()
+    await stage.settle()
+    await stage.take("duplicates-merged")
+    stage.page.undo()
+    await stage.settle()
+    stage.window.new(DUPLICATES, {"register": "partners", "keep": PARTNER})
+    await stage.take("duplicates-named")
+    desk.write(actor, lambda work: work.strike("partners", made, "误登")).result()
     await stage.settle()
 
 

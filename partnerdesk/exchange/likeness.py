@@ -77,8 +77,12 @@ def name_key(name: str) -> str:
 def core(name: str) -> str:
     """The heart of a name: without the form of company, punctuation and spaces."""
     text = name_key(name)
-    for form in _CHINESE_FORMS:
-        text = text.removesuffix(form)
+    before = ""
+    while before != text:
+        # One form stands behind another: 某某有限公司（集团）.
+        before = text
+        for form in _CHINESE_FORMS:
+            text = text.removesuffix(form)
     words = re.findall(r"[^\W_]+", text)
     if len(words) > 1 and words[0] == "the":
         words.pop(0)

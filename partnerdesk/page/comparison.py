@@ -76,7 +76,7 @@ class Comparison(QWidget):
     # -- what is shown
 
     def show_merging(self, merged: Merging, reasons: Sequence[str], same: dict[str, Any], *, apart: bool) -> None:
-        """Show the two, why they may be the same, and the values that both have."""
+        """Show the two, why they may be the same, and of the values of the one that stays those that none opposes."""
         words = self.words
         self.merging = merged
         for group, _values in self._groups.values():
@@ -92,8 +92,9 @@ class Comparison(QWidget):
         by_field = {each.field: each for each in merged.fields}
         for name in register.form_fields:
             field = register.fields[name]
-            if name in by_field:
-                line = self._add_differing(line, field, by_field[name])
+            each = by_field.get(name)
+            if each is not None and (each.dropped not in (None, "", ()) or each.proposed != each.kept):
+                line = self._add_differing(line, field, each)
             elif same.get(name) not in (None, "", (), False):
                 line = self._add_same(line, field, same[name])
         self._show_along(merged)

@@ -308,6 +308,8 @@ class _Plan:
 
     def _proposed(self, field: Field, mine: Any, theirs: Any) -> Any:
         if field.kind is Kind.SEVERAL:
+            if set(theirs) <= set(mine) or set(mine) <= set(theirs):
+                return mine if len(mine) >= len(theirs) else theirs
             return tuple(choice.key for choice in field.choices if choice.key in {*mine, *theirs})
         own = field.target == self.register.record.__tablename__
         if field.kind is Kind.LINKS:

@@ -39,6 +39,7 @@ def _reasons(one: dict[str, Any] | str, other: dict[str, Any] | str) -> tuple[st
     ("青禾仓储有限公司", "青禾仓储股份有限公司", SAME_BUT_FORM),
     ("Qinghe Storage Co., Ltd.", "QINGHE STORAGE INC", SAME_BUT_FORM),
     ("青禾仓储（集团）有限公司", "青禾仓储有限公司", SAME_BUT_FORM),
+    ("青禾仓储有限公司（集团）", "青禾仓储", SAME_BUT_FORM),
     ("深圳市青禾仓储", "深圳青禾仓储有限公司", LIKE_NAME),
     ("International Widgets Factory", "Internatianal Widgets Factory", LIKE_NAME),
     ("北京青禾仓储有限公司", "青禾仓储有限公司", alike.SAME_BUT_PLACE),

@@ -75,6 +75,8 @@ def test_duplicates_are_found_compared_merged_and_the_merge_undone(screen: Scree
         "HB-0001 青禾仓储有限公司", "HB-0002 青禾仓储股份有限公司", "– the same name but for the form of company"]
     along = [label.text() for label in page.comparison.along.findChildren(QLabel)]
     assert "Posts: 1 moved." in along
+    assert page.findChild(QRadioButton, "dropped:industry") is not None
+    assert page.findChild(QRadioButton, "dropped:stage") is None
     _choice(page, "dropped:telephone").click()
     _choice(page, "both:notes").click()
     _button(page, "merge").click()

@@ -80,6 +80,15 @@ def test_the_preview_proposes_the_kept_ones_values_and_fills_what_it_lacks(work:
         "manager": "沈立", "stage": "prospect"}
 
 
+def test_choices_that_one_side_has_all_of_are_not_put_in_another_order(work: Doing) -> None:
+    def job(w: Work) -> Merging:
+        keep = _save(w, "partners", name="青禾", kinds=("member", "supplier"))
+        drop = _save(w, "partners", name="青禾", kinds=("supplier",))
+        return merging.preview(w.look, "partners", keep, drop)
+
+    assert work(job).proposed == {"kinds": ("member", "supplier")}
+
+
 def test_a_preview_changes_nothing(work: Doing, pair: tuple[int, int]) -> None:
     before = _whole(work)
     _preview(work, pair)

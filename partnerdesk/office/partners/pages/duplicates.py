@@ -334,6 +334,11 @@ class DuplicatesPage(Page):
         await undo(self.context)
         self.tell(self.words(N_("The last step has been undone.")), "good")
 
+    def leave(self) -> bool:
+        """Put the message away: its Undo would take back whatever is done elsewhere meanwhile."""
+        self.messages.hide()
+        return True
+
     def _told(self, changed: Any) -> None:
         if any(changed.touches(key) for key in (self.key, "not_duplicates")):
             self._read = False
