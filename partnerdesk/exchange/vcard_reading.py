@@ -91,7 +91,7 @@ def of_bytes(raw: bytes, file: str) -> Reading:
     if not blocks:
         raise Trouble(NO_CARD, file=file)
     cards = [card for block in blocks if (card := _Maker(file, block, notices).card()) is not None]
-    return Reading(tuple(cards), tuple(notices))
+    return Reading(tuple(cards), tuple(sorted(notices, key=lambda notice: int(notice.values["line"]))))
 
 
 # -- lines

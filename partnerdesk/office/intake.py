@@ -166,6 +166,12 @@ class _Taking:
             if one.register == self.review.register:
                 self._of_row[each.number] = id
 
+    def _organization_of(self, number: int) -> str:
+        """The organization that was not wanted as a partner, in words, so that nothing of a card is lost."""
+        values = next(each.row.values for each in self.review.rows if each.number == number)
+        texts = (*values.get(PARTNERS, {}).values(), *values.get(POSTS, {}).values())
+        return " · ".join(str(text) for text in texts if text)
+
     def _record(self, number: int, each: Touched, links: Mapping[str, Any], *, only_open: bool) -> int:
         if each.id is None:
             if each.register == PARTNERS and self.review.register != PARTNERS:
@@ -173,6 +179,8 @@ class _Taking:
                 if known is not None:
                     return known
             draft = listing.draft(self.work.look, each.register, **{**each.values, **links})
+            if (number, PARTNERS, "") in self.unticked and each.register == PERSONS:
+                draft["notes"] = "\n".join(filter(None, (draft["notes"], self._organization_of(number))))
             id = self.work.save(draft)
             self.made[each.register] += 1
             if each.register == PARTNERS:

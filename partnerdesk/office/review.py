@@ -29,7 +29,7 @@ from partnerdesk.store import listing
 from partnerdesk.store.reader import Reader
 from partnerdesk.words import N_, Words
 
-LONGEST = 60  # signs of a value that a line of changes shows
+LONGEST = 200  # signs of a value that a line of changes shows
 MEMBERSHIPS, POSTS, QUALIFICATIONS = "memberships", "posts", "qualifications"
 
 
@@ -374,7 +374,7 @@ def _merged(field: Field, old: Any, new: Any) -> Any:
         return old
     if field.kind is Kind.SEVERAL:
         both = {*(old or ()), *new}
-        return tuple(choice.key for choice in field.choices if choice.key in both)
+        return old if both == set(old or ()) else tuple(choice.key for choice in field.choices if choice.key in both)
     if field.kind is Kind.LINKS:
         return tuple(dict.fromkeys((*(old or ()), *new)))
     if field.name == "aliases":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnerdesk.exchange import tables
 from partnerdesk.exchange.mapping import LEFT_OUT, Target
@@ -15,7 +16,7 @@ from partnerdesk.exchange.tables import Table
 from partnerdesk.office.matching import PARTNERS
 from partnerdesk.office.review import Meaning, Review, Reviewed, lines
 from partnerdesk.page import theme
-from partnerdesk.page.pieces import Box, OneLine, Scroll, Text, button, column, emptied, holder, row, rule
+from partnerdesk.page.pieces import Box, OneLine, Scroll, Text, button, column, emptied, holder, plain_tip, row, rule
 from partnerdesk.record.fields import Kind
 from partnerdesk.words import N_, Words
 
@@ -101,7 +102,7 @@ class MappingList(QWidget):
         order.setAccessibleName(self.words(N_("How “{heading}” writes days"), heading=heading))
         for key, label in _ORDERS:
             order.addItem(self.words(label), key)
-        order.setFixedWidth(theme.px(130))
+        order.setFixedWidth(theme.px(156))
         order.activated.connect(lambda _at: self._chosen(place))
         self._orders.append(order)
         return order
@@ -120,6 +121,23 @@ class MappingList(QWidget):
             self._orders[at].setVisible(each.target in days)
 
 
+class Tick(QCheckBox):
+    """A check whose text is cut where it does not fit, and stands whole in its tip and its accessible name."""
+
+    def __init__(self, text: str, on: bool) -> None:
+        super().__init__()
+        self.whole = text
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(plain_tip(text))
+        self.setAccessibleName(text)
+        self.setChecked(on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - theme.px(32)
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room))
+
+
 class Decisions(QWidget):
     """The rows that mean, or may mean, what is there already: each with what it was taken for and what it changes.
 
@@ -134,7 +152,7 @@ class Decisions(QWidget):
         self.review: Review | None = None
         self.chosen: dict[int, Meaning] = {}
         self.boxes: dict[int, Box] = {}
-        self.checks: dict[tuple[int, str, str], QCheckBox] = {}
+        self.checks: dict[tuple[int, str, str], Tick] = {}
         self._unticked: set[tuple[int, str, str]] = set()
         self._under: dict[int, QVBoxLayout] = {}
         self._lines = QVBoxLayout()
@@ -169,6 +187,8 @@ class Decisions(QWidget):
         doubtful = bool(review.doubtful)
         self.all_new.setVisible(doubtful)
         self.all_same.setVisible(doubtful)
+        self.nothing.setVisible(any(touched.changes for each in review.rows for meaning in each.meanings
+                                    for touched in meaning.touched))
         self.changed.emit()
 
     @property
@@ -239,10 +259,8 @@ class Decisions(QWidget):
             return
         for line in lines(self.review, self.registers, meaning, self.words):
             key = (each.number, line.register, line.field)
-            check = QCheckBox(line.text)
+            check = Tick(line.text, key not in self._unticked)
             check.setObjectName(f"take {each.number} {line.register}.{line.field}")
-            check.setAccessibleName(line.text)
-            check.setChecked(key not in self._unticked)
             check.toggled.connect(lambda on, key=key: self._tick(key, on))
             self.checks[key] = check
             under.addWidget(check)

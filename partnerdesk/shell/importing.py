@@ -24,7 +24,7 @@ from partnerdesk.page.dialogs import choose_file
 from partnerdesk.page.editor import Line
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
-from partnerdesk.page.pieces import Box, Card, OneLine, Text, button, column, row
+from partnerdesk.page.pieces import Box, Card, OneLine, Text, button, column, holder, row
 from partnerdesk.problems import Refused
 from partnerdesk.record.fields import Kind
 from partnerdesk.shell.import_parts import Decisions, MappingList
@@ -274,6 +274,9 @@ class ImportPage(Page):
         counted = Card()
         counted.body.addLayout(counts)
         counted.body.addWidget(self.verdict)
+        self.remarks = Text(role="faint", wrap=True)
+        self.remarks.setObjectName("remarks")
+        counted.body.addWidget(self.remarks)
         self.decisions = Decisions(words, self.context.registers)
         self.decisions.changed.connect(self._offer)
         self.like = Card(words(N_("What is there already: decide what is in doubt, untick what shall stay as it is")))
@@ -289,7 +292,8 @@ class ImportPage(Page):
         self.missing.setAccessibleName(words(N_("No longer in the file")))
         self.gone = Card(words(N_("No longer in the file: nothing is done to them")))
         self.gone.body.addWidget(self.missing, 1)
-        lists = row(self.like, column(self.bad, self.gone, spacing=12), spacing=12)
+        self.aside = holder(column(self.bad, self.gone, spacing=12))
+        lists = row(self.like, self.aside, spacing=12)
         lists.setStretch(0, 3)
         lists.setStretch(1, 2)
         self.progress = QProgressBar()
@@ -323,6 +327,7 @@ class ImportPage(Page):
         self.like.setVisible(bool(self.decisions.listed))
         self.bad.setVisible(bool(review.refused))
         self.gone.setVisible(self.missing.count() > 0)
+        self.aside.setVisible(bool(review.refused) or self.missing.count() > 0)
         self.rest.setVisible(not (self.decisions.listed or review.refused or self.missing.count()))
 
     def _count(self, review: Review) -> int:
@@ -361,7 +366,9 @@ class ImportPage(Page):
         notices = [notice.said(words) for notice in found.notices if notice not in known]
         if len(notices) > MOST_NOTICES:
             notices = [*notices[:MOST_NOTICES], words.many("{count} more", "{count} more", len(notices) - MOST_NOTICES)]
-        self.verdict.setText("\n".join([text, *notices]))
+        self.verdict.setText(text)
+        self.remarks.setText("\n".join(notices))
+        self.remarks.setVisible(bool(notices))
         self.verdict.set_tone(tone)
         self.take.setEnabled(tone == "good" and not self.context.desk.read_only)
         said = words.many("Import {count} row", "Import {count} rows", rows)

@@ -20,6 +20,7 @@ from partnerdesk.office.partners.codes import tidied
 from partnerdesk.office.review import Meaning, Review
 from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
+from partnerdesk.store import listing
 from partnerdesk.store.listing import Listing, total, window
 from partnerdesk.store.reader import Reader
 from partnerdesk.store.work import Work
@@ -106,6 +107,30 @@ def test_the_same_list_changes_nothing(office: Office) -> None:
     again = office.review(rows)
     assert all(meaning.idle for meaning in again.presumed().values())
     assert office.take(again) == intake.Outcome({"partners": 0}, {})
+
+
+def test_kinds_only_grow_and_keep_their_order(office: Office) -> None:
+    office.take(office.review("单位名称,类别\n江海物流集团有限公司,供应商\n"))
+    office.doing(lambda work: _with(work, kinds=("member", "supplier")))
+    assert said(office.review("单位名称,类别\n江海物流集团有限公司,供应商\n", alliance="示例产业联盟")) == [
+        "New: Membership: 示例产业联盟"]
+    found = office.review("单位名称,类别\n江海物流集团有限公司,客户\n")
+    assert said(found) == ["Kinds: Alliance member, Supplier → Supplier, Customer, Alliance member"]
+
+
+def _with(work: Work, **values: Any) -> None:
+    draft = listing.draft(work.look, "partners", 1)
+    for name, value in values.items():
+        draft[name] = value
+    work.save(draft)
+
+
+@pytest.mark.parametrize(("column", "old", "new"), [
+    ("网址", "https://www.jianghai.example/", "http://jianghai.example"), ("电话", "021-5550001", "（021）555 0001"),
+])
+def test_a_site_or_number_written_in_another_way_is_no_change(office: Office, column: str, old: str, new: str) -> None:
+    office.take(office.review(f"单位名称,{column}\n江海物流集团有限公司,{old}\n"))
+    assert said(office.review(f"单位名称,{column}\n江海物流集团有限公司,{new}\n")) == []
 
 
 def test_a_changed_list_changes_field_by_field_and_blanks_empty_nothing(office: Office) -> None:

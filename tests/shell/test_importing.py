@@ -134,7 +134,7 @@ def test_a_list_read_again_changes_field_by_field_what_the_clerk_leaves_ticked(
     _read(screen, page, members)
     assert _figures(page) == {"changed": 1, "same": 2, "absent": 1}
     assert [page.missing.item(at).text() for at in range(page.missing.count())] == ["别处有限公司"]
-    said = {key[1:]: check.text() for key, check in page.decisions.checks.items()}
+    said = {key[1:]: check.whole for key, check in page.decisions.checks.items()}
     assert said == {
         ("partners", "legal_representative"): "Legal representative: 韩峰 → 韩立峰",
         ("memberships", "level"): "Level of 示例产业联盟: 副理事长单位 → 理事长单位",
@@ -206,8 +206,8 @@ def test_contact_cards_become_people_with_their_posts(screen: Screen, page: Impo
     screen.settle()
     assert (page.steps.currentIndex(), page.register) == (LOOK, "persons")
     assert _figures(page) == {"new": 2}
-    assert "not taken over: PHOTO" in page.verdict.text()
-    assert [check.text() for check in page.decisions.checks.values()] == ["New: Partner: 启东港务有限公司", "New: Post"]
+    assert "not taken over: PHOTO" in page.remarks.text()
+    assert [check.whole for check in page.decisions.checks.values()] == ["New: Partner: 启东港务有限公司", "New: Post"]
     page.take.click()
     screen.settle()
     people = screen.read(lambda look: window(look, Listing(
@@ -233,6 +233,8 @@ def test_a_new_organization_of_a_card_can_be_left_out(screen: Screen, page: Impo
     page.take.click()
     screen.settle()
     assert (_count(screen, "persons"), _count(screen, "posts"), _count(screen, "partners")) == (2, 1, 1)
+    notes = screen.read(lambda look: window(look, Listing("persons", columns=("notes",)), 0, 9))
+    assert {row.cells[0] for row in notes} == {None, "江海物流集团有限公司 · 经理 · 市场部"}
 
 
 def test_one_refused_row_keeps_all_others_out(screen: Screen, page: ImportPage, members: Path) -> None:
