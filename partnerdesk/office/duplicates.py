@@ -203,7 +203,7 @@ def _like_named(look: Reader, field: str, typed: str) -> Problem | None:
     rows = look.rows(
         select(Partner.id, Partner.number, Partner.name, Partner.english_name, Partner.aliases)
         .where(Partner.id.in_(ids), Partner.struck_at.is_(None)).order_by(Partner.id))
-    mine = KnownPartner(0, typed)
+    mine = KnownPartner(0, typed) if field == "name" else KnownPartner(0, "", typed)
     ranked = []
     for id, number, name, english, others in rows:
         reason = alike.likeness_of(mine, KnownPartner(id, name, english or "", tuple(names_in(others))))

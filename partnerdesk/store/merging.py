@@ -31,6 +31,7 @@ class Side:
     name: str
     number: str
     restricted: bool
+    version: int
 
     @property
     def called(self) -> str:
@@ -105,15 +106,21 @@ def preview(look: Reader, register: str, keep: int, drop: int) -> Merging:
         plan.lines(plan.moved), plan.lines(plan.twice), plan.lines(plan.pointless), plan.files(), plan.names())
 
 
-def merge(work: Work, register: str, keep: int, drop: int, chosen: Mapping[str, Any] | None = None) -> None:
+def merge(
+    work: Work, register: str, keep: int, drop: int, chosen: Mapping[str, Any] | None = None, *,
+    seen: Merging | None = None,
+) -> None:
     """Merge the record `drop` into the record `keep`, with the chosen values and else those proposed, in one step.
 
-    Raises `Unsaved` with the problems of the chosen values, and `LineRefused` where a check refuses what would move;
-    as with every work that fails, nothing is kept then.
+    Raises `Refused` where one of the two is no longer as it was `seen`, `Unsaved` with the problems of the chosen
+    values, and `LineRefused` where a check refuses what would move; nothing is kept then, as of every failed work.
     """
     plan = _Plan(work.look, work.registers[register], keep, drop)
     values = {each.field: each.proposed for each in plan.differing()} | dict(chosen or {})
     kept, dropped = plan.side(keep), plan.side(drop)
+    for now, then in ((kept, seen.kept), (dropped, seen.dropped)) if seen is not None else ():
+        if now.version != then.version:
+            raise Refused(N_("“{name}” has been changed meanwhile. Compare the two again."), name=now.called)
     words = _words(work.look)
     files = [(pair.register.key, pair.drop, pair.keep) for pair in plan.pairs]
     moved = plan.lines(plan.moved)
@@ -340,7 +347,8 @@ class _Plan:
         """One of the two as it is called."""
         record = self.look.get(self.register.record, id)
         assert record is not None
-        return Side(id, listing.named(self.look, self.register.key, id), record.number or "", record.restricted)
+        return Side(id, listing.named(self.look, self.register.key, id), record.number or "", record.restricted,
+                    record.version)
 
     def names(self) -> dict[tuple[str, int], str]:
         """What the links of the two records are called."""

@@ -189,6 +189,8 @@ def test_what_is_typed_is_told_to_stand_here_already(work: Doing) -> None:
     _save(work, "partners", name="青禾仓储有限公司", credit_code=CODE, english_name="Qinghe Storage", aliases="老青禾")
     called = "HB-0001 青禾仓储有限公司"
     assert _told(work, "partners", name="青禾仓储集团") == [("name", called, SAME_BUT_FORM)]
+    assert _told(work, "partners", name="某公司", english_name="QINGHE Storage") == [
+        ("english_name", called, alike.SAME_ENGLISH)]
     assert _told(work, "partners", name="老青禾") == [("name", called, ALIAS)]
     assert _told(work, "partners", name="清河仓储有限公司") == [("name", called, alike.SAME_SOUND)]
     assert _told(work, "partners", name="某公司", credit_code=" 91350100m000100y43 ") == [

@@ -136,6 +136,21 @@ def test_what_is_told_apart_is_not_proposed_again_until_that_is_undone(screen: S
     screen.settle()
 
 
+def test_what_is_being_chosen_stays_when_another_partner_is_saved(screen: Screen, pair: tuple[int, int]) -> None:
+    page = _page(screen)
+    _shown(screen, page)
+    _choice(page, "dropped:telephone").click()
+    screen.save("partners", name="远山物流")
+    screen.save("partners", name="远山物流有限公司")
+    screen.until(lambda: page.list.count() == 2)
+    screen.settle()
+    assert _choice(page, "dropped:telephone").isChecked()
+    screen.desk.write(screen.actor, lambda work: work.strike("partners", pair[1], "误登")).result()
+    screen.until(lambda: page.list.count() == 1)
+    screen.settle()
+    assert page._pair == (4, 5)
+
+
 def test_a_refused_line_is_said_and_nothing_is_merged(screen: Screen, pair: tuple[int, int]) -> None:
     alliance = screen.save("alliances", name="远山联盟")
     for id, level in zip(pair, ("理事单位", "副理事长单位"), strict=True):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from partnerdesk.office import duplicates
 from partnerdesk.office.alliances.records import Membership
 from partnerdesk.office.partners.records import Partner, Post
 from partnerdesk.problems import Refused, Unsaved
@@ -237,6 +238,23 @@ def test_a_chosen_value_that_is_wrong_is_said_at_its_field(work: Doing, pair: tu
     assert _whole(work) == before
 
 
+def test_what_has_been_changed_since_it_was_seen_is_compared_again(work: Doing, pair: tuple[int, int]) -> None:
+    seen = _preview(work, pair)
+
+    def meanwhile(w: Work) -> None:
+        draft = listing.draft(w.look, "partners", pair[1])
+        draft["industry"] = "仓储"
+        w.save(draft)
+
+    work(meanwhile)
+    before = _whole(work)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        work(lambda w: merging.merge(w, "partners", *pair, seen=seen))
+    assert _whole(work) == before
+    now = _preview(work, pair)
+    work(lambda w: merging.merge(w, "partners", *pair, seen=now))
+
+
 @pytest.mark.parametrize("which", ["itself", "struck", "missing"])
 def test_what_cannot_be_merged_is_refused(which: str, work: Doing, pair: tuple[int, int]) -> None:
     keep, drop = pair
@@ -336,6 +354,23 @@ def test_a_withheld_record_merges_only_for_a_cleared_clerk(
     work(lambda w: w.undo(), cleared)
     assert work(lambda w: (w.look.get(Partner, keep).restricted, w.look.get(Partner, drop).restricted),
                 cleared) == (False, True)
+
+
+def test_what_is_withheld_is_neither_proposed_nor_told_while_one_types(
+    work: Doing, pair: tuple[int, int], clerk: Actor, cleared: Actor
+) -> None:
+    def proposed(w: Work) -> int:
+        return len(duplicates.groups(duplicates.known(w.look, "partners")))
+
+    def told(w: Work) -> int:
+        return len(duplicates.like(w.look, Draft("partners", values={"name": "上海青禾仓储", "credit_code": CODE})))
+
+    assert (work(proposed, clerk), work(told, clerk)) == (1, 2)
+    work(lambda w: w.restrict("partners", pair[1], True), cleared)
+    assert work(lambda w: (proposed(w), told(w)), cleared) == (1, 2)
+    assert work(proposed, clerk) == 0
+    hints = work(lambda w: duplicates.like(w.look, Draft("partners", values={"name": "上海青禾仓储"})), clerk)
+    assert "上海青禾" not in str([hint.values for hint in hints])
 
 
 def test_nobody_leaves_behind_what_he_may_not_see(

@@ -196,7 +196,8 @@ class DuplicatesPage(Page):
             if not group.certain:
                 item.setForeground(theme.colour("soft"))
             self.list.addItem(item)
-        self.list.setCurrentRow(min(at, self.list.count() - 1) if self._keep is None else -1)
+        here = next((row for row, group in enumerate(groups[:MOST_SHOWN]) if self._holds(group)), at)
+        self.list.setCurrentRow(min(here, self.list.count() - 1) if self._keep is None else -1)
         self.list.blockSignals(False)
         said = words.many("{count} group", "{count} groups", len(groups))
         if len(groups) > MOST_SHOWN:
@@ -216,8 +217,14 @@ class DuplicatesPage(Page):
             self.right.setCurrentIndex(0)
             return
         self._leave_hand()
+        if self._holds(group):
+            # What is being chosen stays when something else was saved meanwhile.
+            return
         self._offer_pairs(group)
         self._show_pair(group.pairs[0])
+
+    def _holds(self, group: Group) -> bool:
+        return self._pair is not None and group.pair(*self._pair) is not None
 
     def _offer_pairs(self, group: Group) -> None:
         called = {member.id: member.name for member in group.members}
@@ -298,7 +305,7 @@ class DuplicatesPage(Page):
         context, key, (keep, drop), chosen = self.context, self.key, self._pair, self.comparison.chosen
         try:
             await context.jobs.finished(context.desk.write(
-                context.actor, lambda work: merging.merge(work, key, keep, drop, chosen)))
+                context.actor, lambda work: merging.merge(work, key, keep, drop, chosen, seen=shown)))
         except LineRefused as refused:
             line = refused.line
             self.tell(refusal(refused, self.words).said(self.words), "soon", act=self.words(N_("Open")),
@@ -342,6 +349,8 @@ class DuplicatesPage(Page):
     def _told(self, changed: Any) -> None:
         if any(changed.touches(key) for key in (self.key, "not_duplicates")):
             self._read = False
+            if self._pair is not None and changed.ids.get(self.key, set()) & set(self._pair):
+                self._pair = None
             if self.isVisible():
                 self._stale.start()
 
