@@ -251,7 +251,8 @@ class Program:
             from partnerdesk.shell.settings_page import SettingsPage
 
             return SettingsPage(context, self)
-        beside = {IMPORT: "partnerdesk.shell.importing", DUPLICATES: "partnerdesk.office.partners.pages.duplicates"}
+        beside = {IMPORT: "partnerdesk.shell.importing", DUPLICATES: "partnerdesk.office.partners.pages.duplicates",
+                  **{page.key: page.page for page in contents.PAGES}}
         module = beside[key] if key in beside else contents.entry(key).page
         if module:
             made: QWidget = import_module(module).build(context)

@@ -41,6 +41,17 @@ class PaperEntry:
     module: str  # folder of the desk: its facts.py and papers.py hold the functions
 
 
+@dataclass(frozen=True)
+class PageEntry:
+    """A page in the menu that keeps no register of its own but shows what others keep."""
+
+    key: str
+    title: str
+    group: str
+    icon: str
+    page: str
+
+
 GROUPS = (
     ("partners", N_("Partners and alliances")),
     ("ways", N_("Admission to exit")),
@@ -63,6 +74,7 @@ _SCORES = "partnerdesk.office.scorecards"
 _SELECTION = "partnerdesk.office.selection"
 _CHECKLISTS = "partnerdesk.office.checklists"
 _QUALIFICATIONS = "partnerdesk.office.qualifications"
+_CARE = "partnerdesk.office.care"
 _EXITS = "partnerdesk.office.exits"
 
 ENTRIES = (
@@ -230,6 +242,10 @@ ENTRIES = (
           ledger=N_("Record of prints"), kept_by_program=True),
 )
 
+PAGES = (
+    PageEntry("care", N_("Care list"), "upkeep", "gift", f"{_CARE}.pages"),
+)
+
 PAPERS = (
     PaperEntry("meeting-notice", N_("Meeting notice"), "meetings", _MEETINGS),
     PaperEntry("agenda", N_("Agenda"), "meetings", _MEETINGS),
@@ -239,6 +255,7 @@ PAPERS = (
     PaperEntry("partner-dossier", N_("Partner dossier"), "partners", _PARTNERS),
     PaperEntry("partner-timeline", N_("Line of time"), "partners", _PARTNERS),
     PaperEntry("partner-ledger", N_("Partner ledger"), "", _PARTNERS),
+    PaperEntry("care-list", N_("Care list"), "", _CARE),
     PaperEntry("qualification-ledger", N_("Ledger of qualification documents"), "", _QUALIFICATIONS),
     PaperEntry("rating-sheet", N_("Blank rating sheet"), "scorecards", _SCORES),
     PaperEntry("partner-rating-sheet", N_("Blank rating sheet"), "partners", _SCORES),

@@ -165,7 +165,7 @@ class Navigation(QFrame):
             head_of.stepped.connect(lambda by, place=head_of: self.step(place, by))
             inner.addWidget(head_of)
             self.heads[group] = head_of
-            for entry in contents.ENTRIES:
+            for entry in (*contents.ENTRIES, *contents.PAGES):
                 if entry.group == group:
                     place = self._add(inner, entry.key, words(entry.title), entry.icon)
                     place.left.connect(lambda head=head_of: self._turn(head.key, True, stay=False))

@@ -131,7 +131,7 @@ def test_what_is_committed_elsewhere_appears(screen: Screen, panel: PartnerPanel
 def test_the_dossier_is_printed_from_its_page(screen: Screen, page: PartnersPage, office: Furnished) -> None:
     printed: list[tuple[str, int]] = []
     screen.context.print_paper = lambda paper, id: printed.append((paper, id))
-    page.panel.print_first()
+    page.panel.print.menu().actions()[0].trigger()
     assert printed == [("partner-dossier", office.partners[0])]
 
 
