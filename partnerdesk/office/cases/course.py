@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from partnerdesk.office.cases.records import Case, CaseStep, Procedure, ProcedureStep
 from partnerdesk.office.contents import record
 from partnerdesk.office.gates import Missing, missing
@@ -100,6 +102,7 @@ class Course:
     remarks: str
     struck: bool
     steps: tuple[CourseStep, ...]
+    rules: tuple[StepOf, ...] = ()
 
     @property
     def under_way(self) -> bool:
@@ -201,7 +204,8 @@ def _course(look: Look, case: Case, version: Procedure, steps: Sequence[Procedur
                 rounds=tuple(_decided(each) for each in rounds if each.step_id == step.id),
                 missing=tuple(missing(look, case, step.gates or (), today))
                 if live and step.gates and now.of(step.code).state in (State.OPEN, State.WAITING) else ())
-            for step in steps))
+            for step in steps),
+        rules=as_rules(steps))
 
 
 def _decided(each: CaseStep) -> Decided:
@@ -222,3 +226,12 @@ def _named(look: Look, register: str, id: int | None) -> Named:
     if register in ("partners", "alliances"):
         return Named(one.name, one.english_name or "")
     return Named(one.title, getattr(one, "english_title", "") or "")
+
+
+def usual_signer(look: Look, department: str) -> str:
+    """Who signed last for a department, in any case."""
+    rows = look.rows(
+        select(CaseStep.signer).join(ProcedureStep, ProcedureStep.id == CaseStep.step_id)
+        .where(ProcedureStep.department == department, CaseStep.struck_at.is_(None), CaseStep.signer.is_not(None))
+        .order_by(CaseStep.decided.desc(), CaseStep.id.desc()).limit(1))
+    return rows[0][0] if rows else ""

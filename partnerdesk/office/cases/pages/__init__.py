@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from partnerdesk.office.cases.pages.opening import StartCase, start_case
+from partnerdesk.office.cases.pages.panel import CasesPage, build
 from partnerdesk.office.cases.pages.part import CasesPart
 
-__all__ = ["CasesPart"]
+__all__ = ["CasesPage", "CasesPart", "StartCase", "build", "start_case"]
