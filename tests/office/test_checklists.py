@@ -82,9 +82,9 @@ def test_an_onboarding_has_a_guided_period_and_days_within_it(work: Doing) -> No
 def test_no_second_one_of_a_kind_while_the_first_is_open(work: Doing) -> None:
     id = _drawn(work)
     now = _standing(work, id)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Unsaved) as refused:
         work(lambda w: acting.draw_up(w, now.partner_id, "diligence", DAY))
-    assert refused.value.values["number"] == now.number
+    assert [(each.field, each.values) for each in refused.value.problems] == [("kind", {"number": now.number})]
     assert work(lambda w: acting.draw_up(w, now.partner_id, "onboarding", DAY))
 
 

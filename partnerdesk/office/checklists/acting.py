@@ -22,11 +22,8 @@ def draw_up(
 ) -> int:
     """Make a checklist of a kind with the points of its template, as one step; gives its id.
 
-    Refused while another one of the kind is open for the partner.
+    Raises `Unsaved` while another one of the kind is open for the partner.
     """
-    running = open_checklist(work, partner_id, kind)
-    if running is not None:
-        raise Refused(N_("Checklist {number} of this kind is still open for the partner."), number=running.number)
     ends = ends or usual_end(kind, day)
     id = work.save(listing.draft(
         work.look, "checklists", None, partner_id=partner_id, kind=kind, case_id=case_id, begins=day, ends=ends,
@@ -54,12 +51,6 @@ def usual_end(kind: str, day: date) -> date:
     if kind == "onboarding":
         return day + relativedelta(months=GUIDED_MONTHS)
     return days_later(day, DILIGENCE_DAYS if kind == GRADED else EXIT_DAYS)
-
-
-def open_checklist(work: Work, partner_id: int, kind: str) -> Checklist | None:
-    """The partner's checklist of a kind that is still open."""
-    return next(iter(records(work.look, Checklist, Checklist.partner_id == partner_id, Checklist.kind == kind,
-                             Checklist.state == "open")), None)
 
 
 def grade(work: Work, item_id: int, key: str | None, day: date, finding: str | None = None) -> int:
@@ -90,8 +81,8 @@ def enter(work: Work, item_id: int, **values: object) -> int:
     return work.save(draft)
 
 
-def close(work: Work, checklist_id: int, conclusion: str, day: date, summary: str | None = None) -> int:
-    """Close a checklist with its conclusion; raises `Unsaved` while points are open or a veto stands against it."""
+def close(work: Work, checklist_id: int, conclusion: str | None, day: date, summary: str | None = None) -> int:
+    """Close a checklist, due diligence with its conclusion; raises `Unsaved` while a point is open or forbids it."""
     draft = listing.draft(work.look, "checklists", checklist_id)
     draft["state"], draft["closed"], draft["conclusion"] = "closed", day, conclusion
     if summary is not None:

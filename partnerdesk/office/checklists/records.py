@@ -19,7 +19,7 @@ KINDS = (
     Choice("onboarding", N_("Onboarding of a new partner")),
     Choice("exit", N_("Steps of an exit")),
 )
-STATES = (Choice("open", N_("Open"), "soon"), Choice("closed", N_("Closed"), "good"))
+STATES = (Choice("open", N_("In progress"), "soon"), Choice("closed", N_("Closed"), "good"))
 CONCLUSIONS = (
     Choice("fit", N_("Fit"), "good"),
     Choice("conditional", N_("Fit on conditions"), "soon"),
@@ -49,7 +49,7 @@ OF_KIND = {
 }
 GRADED = "diligence"  # the kind whose points are settled by a finding; those of the others by being done
 GRADES = (
-    Choice("clear", N_("In order"), "good"),
+    Choice("clear", N_("Satisfactory"), "good"),
     Choice("minor", N_("Minor point"), "soon"),
     Choice("serious", N_("Serious point"), "bad"),
     Choice("veto", N_("Forbids co-operation"), "bad"),
@@ -125,15 +125,22 @@ def is_open(kind: str, grade: str | None, done: date | None) -> bool:
 
 
 def check_checklist(draft: Draft, look: Look) -> list[Problem]:
-    """A checklist ends no earlier than it begins, and is closed with a conclusion once nothing is open (C5, E3)."""
+    """A checklist ends no earlier than it begins, and is closed once nothing on it is open (C5, E3)."""
     problems = []
     if draft["ends"] and draft["ends"] < draft["begins"]:
         problems.append(Problem("ends", N_("The checklist ends before it begins.")))
+    if draft["state"] == "open":
+        others = look.rows(select(Checklist.number).where(
+            Checklist.partner_id == draft["partner_id"], Checklist.kind == draft["kind"], Checklist.state == "open",
+            Checklist.id != (draft.id or 0), Checklist.struck_at.is_(None)))
+        if others:
+            problems.append(Problem("kind", N_("Checklist {number} of this kind is still open for the partner."), {
+                "number": others[0][0] or ""}))
     if draft["state"] == "closed":
         if not draft["closed"]:
             problems.append(Problem("closed", N_("Say on which day the checklist was closed.")))
-        if not draft["conclusion"]:
-            problems.append(Problem("conclusion", N_("A checklist is closed with a conclusion.")))
+        if draft["kind"] == GRADED and not draft["conclusion"]:
+            problems.append(Problem("conclusion", N_("Due diligence is closed with a conclusion.")))
         points = look.rows(select(ChecklistItem.grade, ChecklistItem.done).where(
             ChecklistItem.checklist_id == (draft.id or 0), ChecklistItem.struck_at.is_(None)))
         still_open = sum(1 for grade, done in points if is_open(draft["kind"], grade, done))
@@ -187,7 +194,7 @@ REGISTERS = (
             View("diligence", N_("Due diligence"), (Condition("kind", "is", "diligence"),)),
             View("onboarding", N_("Onboarding of a new partner"), (Condition("kind", "is", "onboarding"),)),
             View("exit", N_("Steps of an exit"), (Condition("kind", "is", "exit"),)),
-            View("open", N_("Open"), (Condition("state", "is", "open"),)),
+            View("open", N_("In progress"), (Condition("state", "is", "open"),)),
         ),
     ),
     Register(

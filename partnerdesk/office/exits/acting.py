@@ -112,7 +112,9 @@ def reconcile(work: Work, exit_id: int, day: date, text: str | None = None) -> i
     return work.save(draft)
 
 
-def close(work: Work, exit_id: int, day: date, lessons: str | None = None) -> int:
+def close(
+    work: Work, exit_id: int, day: date, lessons: str | None = None, reconciliation: str | None = None,
+) -> int:
     """Close an exit: the partner has exited, nobody answers for it any longer and its relation has ended.
 
     Raises `Unsaved` while anything is open with the partner.
@@ -122,8 +124,9 @@ def close(work: Work, exit_id: int, day: date, lessons: str | None = None) -> in
         raise Refused(N_("The exit has ended already."))
     draft["state"], draft["closed"] = "closed", day
     draft["reconciled"] = draft["reconciled"] or day
-    if lessons is not None:
-        draft["lessons"] = lessons
+    for name, value in (("lessons", lessons), ("reconciliation", reconciliation)):
+        if value is not None:
+            draft[name] = value
     work.save(draft)
     one = found(work.look, Exit, exit_id)
     _enter_stage(work, one, "exited", day, _EXITED, number=one.number)

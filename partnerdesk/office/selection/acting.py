@@ -22,7 +22,7 @@ from partnerdesk.store.work import Work
 from partnerdesk.words import CHINESE, N_, Words
 
 PROPOSED_MOST = 60  # partners that are proposed at once
-_GONE = ("exited", "refused")
+_GONE = ("exited", "refused", "suspended", "buffer")
 _STATE_OF = {"recommend": "recommended", "reserve": "reserve", "decline": "declined"}
 _SCORED = N_("Score sheets: {sheets}; mean result {result}")
 _VETOED = N_("Score sheets: {sheets}; mean result {result}; a veto stands")

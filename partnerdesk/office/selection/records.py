@@ -15,7 +15,7 @@ from partnerdesk.record.register import Condition, Register, View
 from partnerdesk.words import N_, Label
 
 NEED_STATES = (
-    Choice("draft", N_("Being drawn up")),
+    Choice("draft", N_("In preparation")),
     Choice("review", N_("Under internal review"), "soon"),
     Choice("published", N_("Published"), "good"),
     Choice("evaluating", N_("Candidates being evaluated"), "soon"),
@@ -43,7 +43,7 @@ CANDIDATE_STATES = (
     Choice("withdrew", N_("Withdrew")),
 )
 LIST_STATES = (
-    Choice("draft", N_("Being drawn up")),
+    Choice("draft", N_("In preparation")),
     Choice("submitted", N_("Submitted"), "soon"),
     Choice("approved", N_("Approved"), "good"),
     Choice("refused", N_("Refused"), "bad"),
@@ -128,7 +128,7 @@ class ListedCandidate(Record):
     position = number(N_("Rank"), least=1, most=999)
     result = number(N_("Weighted result in hundredths"), most=500, help=N_("412 stands for 4.12 points of 5"))
     proposal = choice(N_("Proposal"), PROPOSALS, required=True, default="recommend")
-    reason = text(N_("Reason"), limit=400)
+    reason = text(N_("Grounds"), limit=400)
 
 
 class IntentReport(Record):
