@@ -179,7 +179,7 @@ def style_sheet(meaning: Tokens) -> str:
     """The one style sheet, filled from the tokens."""
     names = {field.name: getattr(meaning, field.name) for field in fields(meaning)}
     sizes = {"body": px(BODY), "small": px(FAINT), "head": px(HEADING), "subject": px(SUBJECT), "field": px(30),
-             "button": px(30), "chip": px(20), "step": px(38),
+             "button": px(30), "chip": px(20), "step": px(38), "place": px(23),
              "radius": RADIUS}
     names |= {name: f"{size}px" for name, size in sizes.items()}
     dress = "dark" if meaning is DARK else "light"
@@ -255,7 +255,7 @@ QPushButton[role="step"] { background: transparent; border: 1px solid @line; tex
   min-height: @step; }
 QPushButton[role="step"]:checked { background: @accent_soft; border-color: @accent; color: @accent; }
 QPushButton[role="place"] { background: transparent; border: 1px solid transparent; border-radius: 6px; color: @ink;
-  text-align: left; padding: 0; min-height: 0; }
+  text-align: left; padding: 0; min-height: @place; }
 QPushButton[role="place"]:hover { background: @line; }
 QPushButton[role="place"]:checked { background: @accent_soft; color: @accent; }
 QPushButton[role="place"]:focus { border: 2px solid @accent; padding: 0; }

@@ -15,7 +15,7 @@ from partnerdesk.words import N_, Words
 
 TODAY, SETTINGS, LOCK, IMPORT, DUPLICATES = "today", "settings", "lock", "import", "duplicates"
 WIDTH, WIDER = 196, 232  # names are longer in English
-HEIGHT, HEAD_HEIGHT = 28, 24
+HEIGHT, HEAD_HEIGHT = 26, 24
 
 
 class Place(QPushButton):
