@@ -16,6 +16,7 @@ from partnerdesk.office.scorecards import acting
 from partnerdesk.office.scorecards.pages import ScoresPart
 from partnerdesk.office.scorecards.pages.beginning import BeginSheet
 from partnerdesk.office.scorecards.records import ScoreSheet
+from partnerdesk.office.scorecards.shipped import shipped
 from partnerdesk.page.pieces import Text
 from tests.office.test_scoring import scored, small
 from tests.screen import NOW, Screen, desk_template, loop, screen, tidying
@@ -101,7 +102,7 @@ def test_a_sheet_without_a_rater_is_not_begun(screen: Screen, part: ScoresPart) 
 
 
 def test_a_card_in_force_stands_before_what_is_shipped(screen: Screen, part: ScoresPart, partner: int) -> None:
-    write(screen, lambda work: acting.take_over(work, acting.shipped()[3]))
+    write(screen, lambda work: acting.take_over(work, shipped()[3]))
     part.lines.make()
     screen.until(lambda: part.window().findChildren(BeginSheet))
     (sheet,) = part.window().findChildren(BeginSheet)

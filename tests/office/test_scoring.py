@@ -12,6 +12,7 @@ from partnerdesk.office.comparison import card, card_in_force, compared, rounds,
 from partnerdesk.office.letterhead import records
 from partnerdesk.office.scorecards import acting
 from partnerdesk.office.scorecards.records import Criterion, Score, Scorecard, ScoreSheet
+from partnerdesk.office.scorecards.shipped import shipped, suiting
 from partnerdesk.problems import Refused, Unsaved
 from partnerdesk.record.scorecard import WHOLE
 from partnerdesk.store import listing
@@ -44,7 +45,7 @@ def scored(work: Work, card_id: int, partner_id: int, rater: str, *points: int |
 
 
 def test_a_shipped_card_becomes_the_offices_own_and_is_in_force(work: Doing) -> None:
-    template = acting.shipped()[0]
+    template = shipped()[0]
     id = work(lambda made: acting.take_over(made, template))
     kept = work(lambda made: card(made.look, id))
     assert (kept.code, kept.edition, kept.state, kept.weight) == (template.code, 1, "in-force", WHOLE)
@@ -68,7 +69,7 @@ def test_all_shipped_cards_are_taken_over_once(work: Doing) -> None:
     (("strategic",), False, "strategy-capability-culture"), ((), False, "admission-factors"),
     (("customer",), False, "admission-factors"), (("supplier",), True, "four-criteria")])
 def test_the_card_follows_from_the_kind_of_partner(kinds: tuple[str, ...], need: bool, expected: str) -> None:
-    assert acting.suiting(kinds, need=need) == expected
+    assert suiting(kinds, need=need).code == expected
 
 
 def test_weights_that_are_no_whole_are_refused_with_their_sum(work: Doing) -> None:

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from sqlalchemy import func, select
 
-from partnerdesk.office import contents
 from partnerdesk.office.comparison import Sheet, sheet
-from partnerdesk.office.letterhead import found, records
+from partnerdesk.office.letterhead import Named, found, records
 from partnerdesk.office.scorecards.records import Criterion, Score, Scorecard, ScoreSheet
+from partnerdesk.office.scorecards.shipped import as_card, shipped
 from partnerdesk.problems import Refused
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.scorecard import LEAST, MOST, NOT_APPLICABLE, Marks, Template
 from partnerdesk.store import listing
 from partnerdesk.store.work import Work
-from partnerdesk.words import CHINESE, ENGLISH, N_, Words
-
-
-def shipped() -> tuple[Template, ...]:
-    """Every scorecard that is shipped, in the order of its declaration."""
-    return tuple(template for module in contents.SCORECARDS for template in import_module(module).TEMPLATES)
-
-
-def suiting(kinds: Iterable[str], *, need: bool = False) -> str:
-    """The code of the shipped scorecard that suits a partner of these kinds best; a need's candidates have their own.
-
-    What names no kind suits everybody, and comes last.
-    """
-    wanted = {"need"} if need else set(kinds)
-    return next((each.code for each in shipped() if wanted & set(each.kinds)),
-                next(each.code for each in shipped() if not each.kinds))
+from partnerdesk.words import CHINESE, N_, Words
 
 
 def take_over(work: Work, template: Template) -> int:
@@ -45,22 +29,15 @@ def take_over(work: Work, template: Template) -> int:
     if there:
         return next((each.id for each in there if each.state == "in-force"), there[0].id)
     # The record keeps each text in both languages, whichever the screen speaks.
-    chinese, english = Words(CHINESE), Words(ENGLISH)
-
-    def both(name: str, *texts: str) -> dict[str, str]:
-        return {name: "\n".join(map(chinese, texts)), f"english_{name}": "\n".join(map(english, texts))}
-
+    card = as_card(template)
     id = work.save(listing.draft(
-        work.look, "scorecards", None, code=template.code, threshold=template.threshold,
-        **both("title", template.title), **both("basis", template.basis), **both("points", *template.points)))
-    position = 0
-    for group in template.groups:
-        for criterion in group.criteria:
-            position += 1
-            work.save(listing.draft(
-                work.look, "criteria", None, scorecard_id=id, position=position, weight=criterion.weight,
-                veto=criterion.veto, **both("group", group.title), **both("title", criterion.title),
-                **both("guidance", criterion.guidance)))
+        work.look, "scorecards", None, code=card.code, threshold=card.threshold,
+        **_both("title", card.title), **_both("basis", card.basis), **_both("points", card.points)))
+    for position, criterion in enumerate(card.criteria, 1):
+        work.save(listing.draft(
+            work.look, "criteria", None, scorecard_id=id, position=position, weight=criterion.weight,
+            veto=criterion.veto, **_both("group", criterion.group), **_both("title", criterion.title),
+            **_both("guidance", criterion.guidance)))
     put_in_force(work, id)
     return id
 
@@ -176,6 +153,10 @@ def score(work: Work, sheet_id: int, marks: Marks, remarks: Mapping[int, str] | 
     whole["state"] = "open" if after.open else "complete"
     work.save(whole)
     return sheet(work.look, sheet_id)
+
+
+def _both(name: str, said: Named) -> dict[str, str]:
+    return {name: said.chinese, f"english_{name}": said.english}
 
 
 def _criteria(work: Work, scorecard_id: int) -> list[Criterion]:

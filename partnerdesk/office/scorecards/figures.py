@@ -32,6 +32,10 @@ def mark(given: int | None, words: Words) -> str:
     return words(N_("n/a")) if given == NOT_APPLICABLE else str(given)
 
 
+# A column of a table over groups and criteria: the result of a group, and what stands in a criterion's line.
+ShownColumn = tuple[Callable[[Named], int | None], Callable[[CriterionFacts], str]]
+
+
 @dataclass(frozen=True)
 class Outline:
     """One line of a radar: its name, its results by group and by criterion, in hundredths of a point."""
@@ -41,8 +45,7 @@ class Outline:
     of: Callable[[CriterionFacts], int | None]
 
 
-def radar(card: Card, outlines: Sequence[Outline], words: Words, *, title: str = "",
-          height: float = 78) -> Chart | None:
+def radar(card: Card, outlines: Sequence[Outline], words: Words, *, height: float = 78) -> Chart | None:
     """A radar over the groups of a card, or over its criteria where the groups are too few; nothing where both are.
 
     Only as many lines are drawn as can be told apart.
@@ -57,7 +60,16 @@ def radar(card: Card, outlines: Sequence[Outline], words: Words, *, title: str =
         return None
     drawn = [Series(one.name, tuple(None if each is None else each / 100 for each in some))
              for one, some in zip(outlines, values, strict=True) if any(some)]
-    return Chart("radar", labels, tuple(drawn[:MOST_SERIES]), title, height, top=MOST) if drawn else None
+    if not drawn:
+        return None
+    title = words(N_("The first {count} of {total}"), count=MOST_SERIES, total=len(drawn)) if (
+        len(drawn) > MOST_SERIES) else ""
+    return Chart("radar", labels, tuple(drawn[:MOST_SERIES]), title, height, top=MOST)
+
+
+def of_standings(standings: Sequence[Standing], words: Words) -> list[Outline]:
+    """The candidates of a comparison, best first, by their short names."""
+    return [of_standing(each, each.short.said(words)) for each in standings if each.sheets]
 
 
 def of_standing(standing: Standing, name: str) -> Outline:

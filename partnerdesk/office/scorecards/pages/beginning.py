@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from partnerdesk.office import contents
 from partnerdesk.office.letterhead import records
 from partnerdesk.office.partners.records import Partner
-from partnerdesk.office.scorecards.acting import begin_sheet, shipped, suiting, take_over
+from partnerdesk.office.scorecards.acting import begin_sheet, take_over
+from partnerdesk.office.scorecards.shipped import shipped, suiting
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.dialogs import Sheet
@@ -109,7 +110,7 @@ class BeginSheet(Sheet):
 
         def read(look: Any) -> tuple[str, int | None]:
             one = look.get(Partner, partner)
-            code = suiting(one.kinds if one is not None else (), need=need is not None)
+            code = suiting(one.kinds if one is not None else (), need=need is not None).code
             card = contents.record("scorecards")
             there = records(look, card, card.code == code, card.state == "in-force")
             return code, there[0].id if there else None
