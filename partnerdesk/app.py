@@ -98,6 +98,7 @@ class Program:
         self.context = Context(desk=desk, actor=actor, words=self.words, jobs=self.jobs, registers=registers,
                                settings=self.settings, print_paper=self.print_paper)
         self._bridge = Changes(desk, self.context.told)
+        self.context.listeners.append(self._told)
         await self.read_office()
 
     def enter(self, place: str = "") -> None:
@@ -111,6 +112,7 @@ class Program:
         if self.desk.read_only:
             self.window.tell(self.words(N_("The desk is open for reading only: nothing can be changed.")), "soon")
         self.jobs.start(self._look_after(), self.window, quiet=True)
+        self.jobs.start(self._settle_due_days(), self.window, quiet=True)
         self.jobs.start(self._offer_drafts(), self.window, quiet=True)
 
     async def _offer_drafts(self) -> None:
@@ -137,6 +139,18 @@ class Program:
             self.words.many("{count} entry holds changes that have not been saved.",
                             "{count} entries hold changes that have not been saved.", len(places)),
             act=self.words(N_("Go on with the latest")), do=go_on)
+
+    def _told(self, changed: Any) -> None:
+        """The holidays of a year have arrived, or one of them was another day."""
+        if changed.touches("calendar_days"):
+            self.jobs.start(self._settle_due_days(), self.window, quiet=True)
+
+    async def _settle_due_days(self) -> None:
+        """Count the due days of running cases by the calendar as it is now known."""
+        from partnerdesk.office.cases.acting import settle_due_days
+
+        if self.context is not None and not self.desk.read_only:
+            await self.jobs.finished(self.desk.write(self.context.actor, settle_due_days))
 
     async def _look_after(self) -> None:
         """Back the desk up by itself, where a folder for it has been chosen and today has no backup yet."""

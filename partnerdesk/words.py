@@ -84,6 +84,8 @@ class Words:
             return ""
         if isinstance(value, Label):
             return self(value)
+        if (said := getattr(value, "said", None)) is not None:
+            return str(said(self))  # what has a name in each language says itself
         if isinstance(value, bool):
             return self.yes(value)
         if isinstance(value, datetime):

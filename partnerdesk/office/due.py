@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from partnerdesk.clock import days_later
-from partnerdesk.office import due_papers, due_partners
+from partnerdesk.office import due_cases, due_papers, due_partners
 from partnerdesk.office.due_items import COMING, OVERDUE, SOON, STANDINGS, TERM, THIS_WEEK, WEEK, Due, standing
 from partnerdesk.record.look import Look
 
 __all__ = ["COMING", "OVERDUE", "SOON", "STANDINGS", "TERM", "THIS_WEEK", "WEEK", "Due", "falling_due", "months",
            "standing"]
 
-SOURCES: Sequence[Any] = (*due_papers.SOURCES, *due_partners.SOURCES)
+SOURCES: Sequence[Any] = (*due_papers.SOURCES, *due_partners.SOURCES, *due_cases.SOURCES)
 
 
 def falling_due(look: Look, today: date, ahead: int = SOON) -> list[Due]:

@@ -17,6 +17,7 @@ from partnerdesk.office.cases.acting import Decision
 from partnerdesk.office.cases.course import Course, course
 from partnerdesk.office.cases.records import GATES
 from partnerdesk.office.departments import DEPARTMENTS
+from partnerdesk.office.due import falling_due
 from partnerdesk.office.partners.records import STAGES
 from partnerdesk.problems import Refused, Unsaved
 from partnerdesk.record.procedure import OUTCOMES, Procedure
@@ -378,3 +379,15 @@ def test_any_legal_decisions_leave_a_sane_case(work: Doing, code: str) -> None:
         work(run)
 
     walk()
+
+
+def test_a_running_case_falls_due_and_names_whom_it_waits_for(work: Doing) -> None:
+    case = work(_open)
+    (due,) = work(lambda work: [each for each in falling_due(work.look, DAY) if each.register == "cases"])
+    english, chinese = Words("en"), Words(CHINESE)
+    assert english(due.text, **due.values).startswith("Onboarding of a new partner: Background")
+    assert "Business department" in english(due.note, **due.note_values)
+    assert "东衡精密机械有限公司" in chinese(due.text, **due.values)
+    assert due.day == _seen(work, case).due
+    work(lambda work: acting.suspend(work, case, DAY, "等待"))
+    assert not work(lambda work: [each for each in falling_due(work.look, DAY) if each.register == "cases"])

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ import qasync
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from partnerdesk import account, app, clock
+from partnerdesk.office import contents
+from partnerdesk.office.cases.acting import open_case
 from partnerdesk.page import theme
 from partnerdesk.page.jobs import Jobs
 from partnerdesk.settings import Settings
@@ -234,3 +237,26 @@ def test_a_report_holds_places_and_no_word_of_the_desk(tmp_path: Path, monkeypat
 
 def test_a_fault_without_a_place_is_described_too() -> None:
     assert described(KeyError, None) == "builtins.KeyError at no place"
+
+
+def test_due_days_follow_the_calendar_as_it_becomes_known(start: Start, desk: Path) -> None:
+    assert _run(start, start.program.open(desk, passphrase=PASSPHRASE))
+    start.program.enter()
+    context = start.program.context
+    assert context is not None
+
+    def begin(work: Any) -> int:
+        partner = work.save(listing.draft(work.look, "partners", None, name="东衡精密机械"))
+        return open_case(work, "onboarding", "partner_id", partner, date(2026, 12, 30))
+
+    case = context.desk.write(context.actor, begin).result()
+
+    def due() -> date | None:
+        found: date | None = context.desk.read(
+            context.actor, lambda look: look.get(contents.record("cases"), case).due).result()
+        return found
+
+    assert due() == date(2027, 1, 4)
+    context.desk.write(context.actor, lambda work: work.save(listing.draft(
+        work.look, "calendar_days", None, falls_on=date(2027, 1, 1), kind="off", name="元旦"))).result()
+    start.until(lambda: due() == date(2027, 1, 5))

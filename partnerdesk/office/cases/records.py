@@ -21,10 +21,10 @@ VERSION_STATES = (
 )
 CASE_STATES = (
     Choice("running", N_("Running"), "soon"),
-    Choice("suspended", N_("Suspended"), "bad"),
+    Choice("suspended", N_("On hold"), "bad"),
     Choice("passed", N_("Passed"), "good"),
     Choice("conditional", N_("Passed on conditions"), "good"),
-    Choice("refused", N_("Refused"), "bad"),
+    Choice("refused", N_("Not passed"), "bad"),
     Choice("cancelled", N_("Cancelled")),
 )
 OUTCOME_CHOICES = (
@@ -122,7 +122,7 @@ class CaseStep(Record):
     begun = day(N_("Begun on"), required=True)
     due = day(N_("Due on"), index=True)
     provisional = yes_no(N_("Due day is provisional"))
-    outcome = choice(N_("Outcome"), OUTCOME_CHOICES)
+    outcome = choice(N_("Outcome of the step"), OUTCOME_CHOICES)
     decided = day(N_("Decided on"))
     signer = text(N_("Signed by"), naming=True, limit=80)
     opinion = long_text(N_("Opinion"), limit=4000)
@@ -145,7 +145,7 @@ def check_procedure(draft: Draft, look: Look) -> list[Problem]:
 
 
 def check_procedure_step(draft: Draft, look: Look) -> list[Problem]:
-    """A step's code stands once in its version, and a version with cases keeps its steps."""
+    """A step's code stands once in its version, and what is in force keeps its steps."""
     problems = []
     twice = look.count(
         select(ProcedureStep.id).where(
@@ -153,9 +153,10 @@ def check_procedure_step(draft: Draft, look: Look) -> list[Problem]:
             ProcedureStep.id != (draft.id or 0), ProcedureStep.struck_at.is_(None)))
     if twice:
         problems.append(Problem("code", N_("Another step of this procedure has that code.")))
-    # Shipped steps arrive before the first case, and a case never comes without its steps.
-    if look.count(select(Case.id).where(Case.procedure_id == draft["procedure_id"])):
-        problems.append(Problem("procedure_id", N_("Cases run by this version; make a new version and change that.")))
+    version = look.get(Procedure, draft["procedure_id"])
+    if version is not None and version.state != "draft":
+        # Cases run by it, and a case never comes without its steps.
+        problems.append(Problem("procedure_id", N_("This version is no draft any more. Make a new version and change that.")))  # noqa: E501
     return problems
 
 
@@ -235,7 +236,7 @@ REGISTERS = (
         views=(
             View("running", N_("Running"), (Condition("state", "is", "running"),)),
             View("overdue", N_("Overdue"), (Condition("state", "is", "running"), Condition("due", "before", 0))),
-            View("suspended", N_("Suspended"), (Condition("state", "is", "suspended"),)),
+            View("suspended", N_("On hold"), (Condition("state", "is", "suspended"),)),
         ),
         subjects=("partner_id", "need_id", "shortlist_id"),
     ),

@@ -75,8 +75,8 @@ def take_over(work: Work, procedure: declared.Procedure, day: date) -> int:
     chinese, english = Words(CHINESE), Words(ENGLISH)
     id = work.save(listing.draft(
         work.look, "procedures", None, code=procedure.code, title=chinese(procedure.title),
-        english_title=english(procedure.title), edition=1, state="in-force", since=day,
-        basis=chinese(procedure.basis), english_basis=english(procedure.basis)))
+        english_title=english(procedure.title), edition=1, basis=chinese(procedure.basis),
+        english_basis=english(procedure.basis)))
     for position, step in enumerate(procedure.steps, 1):
         work.save(listing.draft(
             work.look, "procedure_steps", None, procedure_id=id, position=position, code=step.code,
@@ -84,7 +84,7 @@ def take_over(work: Work, procedure: declared.Procedure, day: date) -> int:
             evidence="\n".join(map(chinese, step.evidence)) or None,
             english_evidence="\n".join(map(english, step.evidence)) or None, outcomes=step.outcomes, days=step.days,
             after=", ".join(step.after) or None, gates=step.gates, optional=step.optional))
-    return id
+    return put_in_force(work, id, day)
 
 
 def take_over_all(work: Work, day: date) -> int:

@@ -37,7 +37,7 @@ def state_said(step: CourseStep, course: Course, today: date, words: Words) -> t
     if not step.open:
         return words(N_("Not begun")) if not step.returned else words(N_("Waits again")), ""
     if course.state == "suspended":
-        return words(N_("Suspended")), "soon"
+        return words(N_("On hold")), "soon"
     if step.missing:
         return words.many("{count} thing missing", "{count} things missing", len(step.missing)), "soon"
     return words(N_("To be decided")), ""

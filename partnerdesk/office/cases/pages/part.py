@@ -41,7 +41,7 @@ class CaseCard(Card):
         self.setObjectName(f"case {seen.id}")
         for text, tone in case_tags(seen, words):
             self.head.insertWidget(self.head.count() - 1, tag(text, tone))
-        self.open = button(words(N_("Open the case")), lambda _on=False: context.open("cases", seen.id),
+        self.open = button(words(N_("Open")), lambda _on=False: context.open("cases", seen.id),
                            name=f"open case {seen.id}")
         self.open.setAccessibleName(f"{self.open.text()}: {seen.title.said(words)} {seen.number}")
         self.head.addWidget(self.open)
