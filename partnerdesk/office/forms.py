@@ -27,9 +27,14 @@ NUMBER_WIDTH = 11.0  # millimetres
 
 def chapters(words: Words, parts: Iterable[tuple[str, Sequence[Block]]], *, bookmark: bool = True) -> Iterator[Block]:
     """The parts that hold anything under numbered headings: 一、基本情况, 1. Basic facts."""
-    held = [(label, blocks) for label, blocks in parts if blocks]
-    for place, (label, blocks) in enumerate(held, 1):
-        yield Heading(numbered_label(words, place, words(label)), level=1, bookmark=bookmark, key=f"chapter-{place}")
+    return headed(words, ((words(label), blocks) for label, blocks in parts), bookmark=bookmark)
+
+
+def headed(words: Words, parts: Iterable[tuple[str, Sequence[Block]]], *, bookmark: bool = True) -> Iterator[Block]:
+    """The same with headings that are said already, the names of bodies for example."""
+    held = [(said, blocks) for said, blocks in parts if blocks]
+    for place, (said, blocks) in enumerate(held, 1):
+        yield Heading(numbered_label(words, place, said), level=1, bookmark=bookmark, key=f"chapter-{place}")
         yield from blocks
 
 

@@ -35,6 +35,11 @@ class Identity:
     def address(self) -> Named:
         return Named(self.values.get("address") or "", self.values.get("english_address") or "")
 
+    def said(self, name: str, words: Words) -> str:
+        """One of its declared fields as papers show it."""
+        declared, value = PARTNERS.fields[name], self.values.get(name)
+        return money(value, words) if declared.kind is Kind.AMOUNT else shown(declared, value, words)
+
 
 def identity(look: Look, partner_id: int | None) -> Identity:
     """The partner that a paper is about; raises `Refused` where it is withheld from this clerk."""
@@ -48,15 +53,12 @@ def identity(look: Look, partner_id: int | None) -> Identity:
 
 
 def identity_pairs(
-    known: Identity, words: Words, fields: Sequence[tuple[str, bool]] = BRIEF, *, english: bool = True,
+    known: Identity, words: Words, fields: Sequence[tuple[str, bool]] = BRIEF, *, number: bool = True,
 ) -> Iterator[Fact]:
     """The partner's names and number, then those of its fields that are asked for."""
     yield Fact(words(N_("Name")), known.name.chinese, wide=True)
-    if english:
-        yield Fact(words(N_("English name")), known.name.english, wide=True)
-    yield Fact(words(N_("Number")), known.number)
+    yield Fact(words(N_("English name")), known.name.english, wide=True)
+    if number:
+        yield Fact(words(N_("Number")), known.number)
     for name, wide in fields:
-        declared = PARTNERS.fields[name]
-        value = known.values.get(name)
-        said = money(value, words) if declared.kind is Kind.AMOUNT else shown(declared, value, words)
-        yield Fact(words(declared.label), said, wide=wide)
+        yield Fact(words(PARTNERS.fields[name].label), known.said(name, words), wide=wide)

@@ -17,7 +17,8 @@ def enter(work: Work) -> dict[str, int]:
     """Enter everything in one work; gives of each register the id that a paper is about."""
     made = furnish(work)
     coming, leaving = made.partners[4], made.partners[0]
-    ids: dict[str, int] = {"partners": leaving, "coming": coming, "alliances": made.alliance, "bodies": made.council}
+    ids: dict[str, int] = {"partners": leaving, "coming": coming, "alliances": made.alliance, "bodies": made.council,
+                           "memberships": 1}
 
     def save(register: str, **values: Any) -> int:
         id = work.save(listing.draft(work.look, register, None, **values))
@@ -46,6 +47,13 @@ def enter(work: Work) -> dict[str, int]:
     _examining(save, coming)
     _leaving(save, leaving, made.partners[5])
     _keeping(save, leaving, made.persons[0])
+    successor = save("persons", name="秦朗", english_name="Qin Lang", mobile="13800000020", telephone="021-5500 1020",
+                     email="qinlang@example.com")
+    save("posts", person_id=successor, partner_id=leaving, title="常务副总经理",
+         english_title="Executive Vice President", roles=("representative",), since=date(2026, 9, 1))
+    save("representative_changes", partner_id=leaving, former_id=made.persons[0], successor_id=successor,
+         takes_effect=date(2026, 9, 1), letter_number="江海函〔2026〕8号", letter_day=date(2026, 8, 24),
+         reason="工作调整", seats=(1,))
     return ids
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from partnerdesk import clock
 from partnerdesk.office import contents
 from partnerdesk.office.printing import LANGUAGES, Asked, compose
-from partnerdesk.paper.blocks import Grid
+from partnerdesk.paper.blocks import Facts, Grid
 from partnerdesk.paper.packet import print_papers
 from partnerdesk.paper.plain import as_text
 from partnerdesk.record.fields import Kind
@@ -30,8 +30,9 @@ GOLDENS = Path(__file__).with_name("goldens")
 DAY = date(2026, 11, 20)
 PAPERS = (
     "partner-dossier", "partner-timeline", "qualification-ledger", "intent-report", "diligence-report",
-    "diligence-checklist", "exit-notice",
-    "exit-plan",
+    "diligence-checklist", "exit-notice", "exit-plan", "membership-application", "change-form", "representative-letter",
+    "member-certificate", "directory", "alliance-directory", "envelope", "body-envelopes", "body-labels",
+    "member-envelopes", "member-labels",
 )
 
 
@@ -72,7 +73,8 @@ def test_the_paper_reads_as_it_should(look: Reader, dealt: Any, tmp_path: Path, 
 def _bare(work: Work) -> dict[str, int]:
     """One entry of each register with nothing in it but what is required."""
     ids: dict[str, int] = {}
-    for key in ("partners", "persons", "alliances", "bodies", "intent_reports", "checklists", "exits"):
+    for key in ("partners", "persons", "alliances", "memberships", "bodies", "representative_changes", "intent_reports",
+                "checklists", "exits"):
         values: dict[str, Any] = {}
         for name, field in work.registers[key].fields.items():
             if field.required and field.kind is Kind.LINK:
@@ -115,3 +117,43 @@ def test_the_ledger_begins_with_what_ends_soonest_and_names_who_lacks_what(look:
     assert [row[-4].text for row in pressing.rows] == ["-80", "72"]  # type: ignore[union-attr]
     assert {row[2] for row in lacking.rows} > {"Jianghai Logistics Group Co., Ltd."}
     assert len(held.rows) == 3
+
+
+def test_an_application_names_the_alliance_of_the_running_case_or_the_only_one_or_none(work: Any) -> None:
+    ids = work(_bare)
+    asked = Asked("membership-application", ids["partners"], "zh_CN")
+
+    def alliance() -> str:
+        (paper,) = work(lambda made: compose(made.look, asked, DAY))
+        return next(block for block in paper.blocks if isinstance(block, Facts)).pairs[0].value  # type: ignore[no-any-return]
+
+    assert alliance() == "甲"
+    second = work(lambda made: made.save(listing.draft(made.look, "alliances", None, name="乙")))
+    assert alliance() == ""
+    work(lambda made: _run_a_case(made, ids["partners"], second))
+    assert alliance() == "乙"
+
+
+def _run_a_case(work: Work, partner: int, alliance: int) -> None:
+    procedure = work.save(listing.draft(work.look, "procedures", None, code="x", title="准入"))
+    work.save(listing.draft(work.look, "cases", None, procedure_id=procedure, partner_id=partner, alliance_id=alliance,
+                            opened=DAY))
+
+
+def test_a_directory_tells_who_came_and_went_since_the_last_one(look: Reader, dealt: Any) -> None:
+    from partnerdesk.office.alliances.facts import directory
+
+    told = directory(look, dealt[1]["bodies"])
+    assert [(change.what, change.person.chinese) for change in told.changes] == [
+        ("Representative changed", "秦朗"), ("Post taken up", "秦朗")]
+    assert not directory(look, dealt[1]["bodies"], since=date(2026, 10, 1)).changes
+    assert [entry.role for entry in told.bodies[0].entries][:2] == ["chair", "deputy"]
+    assert told.bodies[0].entries[0].liaison.chinese == "钱芳"
+
+
+def test_letters_go_to_the_liaison_and_to_a_body_s_own_people(look: Reader, dealt: Any) -> None:
+    (one,) = compose(look, asked(dealt, "envelope", "zh_CN"), DAY)
+    assert one.blocks[0].to.person == "钱芳　办公室主任（收）"  # type: ignore[union-attr]
+    (many,) = compose(look, asked(dealt, "body-labels", "zh_CN"), DAY)
+    first = many.blocks[0].addresses[0]  # type: ignore[union-attr]
+    assert (first.person, first.postcode) == ("陈晓　副总经理（收）", "200121")

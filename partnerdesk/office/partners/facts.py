@@ -14,9 +14,15 @@ from partnerdesk.office.dossier import Dossier, dossier
 from partnerdesk.office.dossier_people import liaisons
 from partnerdesk.office.identity import Identity, identity
 from partnerdesk.office.letterhead import Letterhead, Named, letterhead, records
+from partnerdesk.office.partners.letter_facts import change_form, envelope, representative_letter
 from partnerdesk.office.partners.records import Partner
 from partnerdesk.office.timeline import Happened
 from partnerdesk.record.look import Look
+
+__all__ = [
+    "PartnerDossier", "PartnerLedger", "PartnerRow", "change_form", "envelope", "partner_dossier", "partner_ledger",
+    "partner_timeline", "representative_letter",
+]
 
 YEARS = 5  # of the line of time that a dossier ends with; the whole of it is a paper of its own
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from partnerdesk.office.forms import chapters, contents_of, pairs
 from partnerdesk.office.identity import identity_pairs
 from partnerdesk.office.partners.facts import PartnerDossier, PartnerLedger
+from partnerdesk.office.partners.letters import change_form, envelope, representative_letter
 from partnerdesk.office.partners.records import DUTIES, KINDS, PARTNERS, ROLES, STAGES
 from partnerdesk.office.partners.sections import sections, timeline
 from partnerdesk.office.wording import choice_label
@@ -14,6 +15,10 @@ from partnerdesk.paper.blocks import Block, Fact, PageBreak, Paper, Profile, Tit
 from partnerdesk.paper.ledger import LedgerColumn, ledger
 from partnerdesk.record.fields import Kind
 from partnerdesk.words import N_, Words
+
+__all__ = [
+    "change_form", "envelope", "partner_dossier", "partner_ledger", "partner_timeline", "representative_letter",
+]
 
 # The fields of the grid at the head, in pairs abreast; those marked take the whole width.
 _FACTS = (
