@@ -15,7 +15,7 @@ from pathlib import Path
 
 from partnerdesk.exchange.vcard import NO_YEAR, SERVICES, Address, Birthday, Card, Other, Reach, Reading
 from partnerdesk.problems import Problem, Trouble, reason_of
-from partnerdesk.record.signs import cleaned
+from partnerdesk.record.signs import TURNING, cleaned
 from partnerdesk.words import N_
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -29,6 +29,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", 
 _HEAD = re.compile(rb'((?:[^":]|"[^"]*")*+):')
 _CHARSET = re.compile(rb";CHARSET=\"?([\w.-]{1,40})", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
+_HIDING = TURNING | {"\u200b", "\u2060", "\ufeff", "\u00ad"}
 _BIRTHDAY = re.compile(r"(\d{4}|-)-?(\d{2})-?(\d{2})(?:[T ].*)?")
 
 NO_CARD = N_("“{file}” holds no contact card. A file of cards begins with BEGIN:VCARD.")
@@ -372,4 +373,5 @@ def _built(family: str, given: str, additional: str, prefix: str, suffix: str) -
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """A text without line ends, and without the signs that turn or hide others: telephones put them about numbers."""
+    return " ".join("".join(sign for sign in text if sign not in _HIDING).split())

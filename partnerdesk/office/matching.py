@@ -85,7 +85,7 @@ class Matching:
             return self._same_person(values)
         if self._named:
             name = str(values.get(self.register.name[0]) or "")
-            ids = self._names.get(name_key(name), ()) if name else ()
+            ids = [id for id in self._names.get(name_key(name), ()) if name and self._of_the_same(id, values)]
             return tuple(Likeness(name, Problem("", SAME_NAME), id, certain=len(ids) == 1) for id in ids)
         return self._same_entry(row)
 
@@ -99,6 +99,12 @@ class Matching:
         """Whether an entry of this register is known by its name alone: a meeting or an agreement is not."""
         field = self.register.fields.get(self.register.name[0])
         return not self.register.series and field is not None and field.kind is Kind.TEXT and field.required
+
+    def _of_the_same(self, id: int, values: dict[str, Any]) -> bool:
+        """Whether a record is of what the row says it is of: each alliance may have its second council."""
+        record = self.look.get(self.register.record, id)
+        return all(getattr(record, name) == values[name] for name, field in self.register.fields.items()
+                   if field.kind is Kind.LINK and field.required and values.get(name) is not None)
 
     def _by_number(self) -> dict[str, int]:
         record: Any = self.register.record

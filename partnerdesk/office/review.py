@@ -76,7 +76,16 @@ class Meaning:
 
     @property
     def idle(self) -> bool:
+        """Whether nothing happens to what is there."""
         return self.likeness is not None and self.earlier is None and all(each.idle for each in self.touched)
+
+    def idle_without(self, number: int, unticked: frozenset[tuple[int, str, str]]) -> bool:
+        """Whether nothing happens once the changes that are not wanted are left out of that row."""
+        if self.likeness is None or self.earlier is not None:
+            return False
+        return all(
+            all((number, each.register, change.field) in unticked for change in each.changes)
+            if each.id is not None else (number, each.register, "") in unticked for each in self.touched)
 
 
 @dataclass(frozen=True)
@@ -172,7 +181,9 @@ def reviewed(look: Reader, plan: Plan, register: str, alliance: str = "") -> Rev
             unknown.append(found.unknown_number(row))
         meanings = []
         for like in (*likenesses, None):
-            touched, problems = ((), ()) if like is not None and like.row is not None else examiner.touched(row, like)
+            # What an earlier row becomes is not known yet; that a settled row is new after all is seldom asked.
+            unasked = like.row is not None if like is not None else settled is not None
+            touched, problems = ((), ()) if unasked else examiner.touched(row, like)
             if problems and (like == settled or not likenesses):
                 refused += [RefusedRow(row.number, plan.heading(problem.field), problem) for problem in problems]
                 break

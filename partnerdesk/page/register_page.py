@@ -130,7 +130,7 @@ class RegisterPage(Page):
         card.body.addSpacing(8)
         one = words.within(words(self.entry.one))
         new = button(words(N_("New {one}"), one=one), self.new, icon="new", role="main", name="first")
-        bring = button(words(N_("Import from Excel")), self._import, icon="import", name="import")
+        bring = button(self._import_act, self._import, icon="import", name="import")
         acts = holder(row(new, bring, None))
         card.body.addWidget(acts)
         acts.setVisible(not self.entry.kept_by_program)  # once it has its parent: alone it would be a window
@@ -227,7 +227,7 @@ class RegisterPage(Page):
         for form in forms(self.key):
             take = menu.addAction(theme.icon("export"), act_name(form, words))
             take.triggered.connect(lambda _on, form=form: self.export(form))
-        bring = menu.addAction(theme.icon("import"), words(N_("Import from Excel")))
+        bring = menu.addAction(theme.icon("import"), self._import_act)
         bring.triggered.connect(lambda _on: self._import())
         if self.entry.alike:
             menu.addAction(theme.icon("copies"), words(N_("Find duplicates"))).triggered.connect(
@@ -376,6 +376,10 @@ class RegisterPage(Page):
         self._making = False
         self._wanted = id
         self.pages.setCurrentIndex(0)
+
+    @property
+    def _import_act(self) -> str:
+        return self.words(N_("Import from Excel or contact cards") if self.key == "persons" else N_("Import from Excel"))
 
     def _import(self) -> None:
         self.context.new("import", {"register": self.key})

@@ -334,7 +334,7 @@ class ImportPage(Page):
         """Show how many rows are new, changed and so on; gives how many do something."""
         chosen, unticked = self.decisions.chosen, self.decisions.unticked
         new = sum(meaning.likeness is None for meaning in chosen.values())
-        idle = sum(review_idle(number, meaning, unticked) for number, meaning in chosen.items())
+        idle = sum(meaning.idle_without(number, unticked) for number, meaning in chosen.items())
         absent = review.absent(chosen) if not self.decisions.open else ()
         self.missing.clear()
         self.missing.addItems(list(absent[:MOST_REASONS]))
@@ -482,15 +482,6 @@ class ImportPage(Page):
             if url.isLocalFile():
                 self.read_file(Path(url.toLocalFile()))
                 return
-
-
-def review_idle(number: int, meaning: review.Meaning, unticked: frozenset[tuple[int, str, str]]) -> bool:
-    """Whether a row does nothing, seen what was unticked."""
-    if meaning.likeness is None or meaning.earlier is not None:
-        return False
-    return all(
-        all((number, each.register, change.field) in unticked for change in each.changes)
-        if each.id is not None else (number, each.register, "") in unticked for each in meaning.touched)
 
 
 def importable(registers: Any) -> list[str]:

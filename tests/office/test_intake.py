@@ -223,6 +223,17 @@ def test_people_find_their_organization_or_bring_it_along(office: Office) -> Non
     assert (office.count("persons"), office.count("partners"), office.count("posts")) == (3, 2, 3)
 
 
+def test_bodies_of_one_name_belong_to_their_alliances(office: Office) -> None:
+    for name in ("东联盟", "西联盟"):
+        office.doing(lambda work, name=name: work.save(Draft("alliances", values={"name": name})))
+    rows = "机构,联盟,名额\n第二届理事会,东联盟,9\n"
+    office.take(office.review(rows, "bodies"))
+    found = office.review("机构,联盟,名额\n第二届理事会,西联盟,11\n第二届理事会,东联盟,11\n", "bodies")
+    assert [row.meanings[row.settled or 0].id for row in found.rows] == [None, 1]
+    office.take(found)
+    assert sorted(office.rows("bodies", "alliance_id", "places")) == [("东联盟", 11), ("西联盟", 11)]
+
+
 # the real lists
 
 LISTS = {"cncf-members.csv": 722, "ossf-members-bom-semicolon.csv": 115, "lfedge-members.xlsx": 44,
