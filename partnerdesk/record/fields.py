@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any, Literal, overload
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, Boolean, Date, Dialect, ForeignKey, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Boolean, Column, Date, Dialect, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped
 from sqlalchemy.types import TypeDecorator
 
 NAME_LIMIT = 200
@@ -122,7 +122,12 @@ class Several(TypeDecorator[tuple[str, ...]]):
 
 
 def _column(kind: Any, field: Field, *arguments: Any, index: bool = False) -> Any:
-    return mapped_column(kind, *arguments, nullable=not field.required, index=index or None, info={"field": field})
+    return Column(kind, *arguments, nullable=not field.required, index=index or None, info={"field": field})
+
+
+def unlabelled(*arguments: Any, index: bool = False) -> Any:
+    """A required column that the program fills for itself: no clerk sees it, so it has no label."""
+    return Column(*arguments, nullable=False, index=index or None)
 
 
 @overload

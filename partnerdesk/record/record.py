@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy.orm import Mapped, registry
 
-from partnerdesk.record.fields import Field, Links, Moment
+from partnerdesk.record.fields import Field, Links, Moment, unlabelled
 
 CONVENTION = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,7 +21,7 @@ CONVENTION = {
 }
 
 
-class Base(DeclarativeBase):
+class Base:
     """The root of all tables: constraints are named, so that a database error can become a sentence."""
 
     metadata = MetaData(naming_convention=CONVENTION)
@@ -32,38 +33,74 @@ class Record(Base):
     Records are made and changed through a `Draft` in a `Work`; they are struck, not deleted.
     """
 
-    __abstract__ = True
+    if TYPE_CHECKING:
+        id: Mapped[int]
+        uid: Mapped[str]
+        number: Mapped[str | None]
+        version: Mapped[int]
+        made_at: Mapped[datetime]
+        made_by_id: Mapped[int | None]
+        changed_at: Mapped[datetime]
+        changed_by_id: Mapped[int | None]
+        struck_at: Mapped[datetime | None]
+        struck_by_id: Mapped[int | None]
+        struck_reason: Mapped[str | None]
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-100)
-    uid: Mapped[str] = mapped_column(String(32), unique=True, default=lambda: uuid.uuid4().hex, sort_order=-99)
-    number: Mapped[str | None] = mapped_column(String(60), index=True, sort_order=-98)
-    version: Mapped[int] = mapped_column(Integer, default=1, sort_order=-97)
-    restricted: Mapped[bool] = mapped_column(default=False, sort_order=-96)
-    made_at: Mapped[datetime] = mapped_column(Moment, sort_order=90)
-    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("clerks.id"), sort_order=91)
-    changed_at: Mapped[datetime] = mapped_column(Moment, index=True, sort_order=92)
-    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("clerks.id"), sort_order=93)
-    struck_at: Mapped[datetime | None] = mapped_column(Moment, index=True, sort_order=94)
-    struck_by_id: Mapped[int | None] = mapped_column(ForeignKey("clerks.id"), sort_order=95)
-    struck_reason: Mapped[str | None] = mapped_column(String(400), sort_order=96)
+    # Here for the one criterion of all records by which the store withholds; each record has its own.
+    restricted: Mapped[bool] = unlabelled("restricted", Boolean)
 
+    __tablename__: ClassVar[str]
+    __table__: ClassVar[Table]
+    __table_args__: ClassVar[tuple[Any, ...]] = ()
     __fields__: ClassVar[dict[str, Field]] = {}
     __links__: ClassVar[dict[str, Table]] = {}
 
+    def __init__(self, **values: Any) -> None:
+        for name, value in values.items():
+            if name not in self.__table__.c:
+                raise TypeError(f"{type(self).__name__} has no {name}")
+            setattr(self, name, value)
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        several = {name: value for name, value in vars(cls).items() if isinstance(value, Links)}
-        declared = [name for name, value in vars(cls).items() if isinstance(value, Links) or hasattr(value, "column")]
+        """Make the table of a record and map it, from the declarations alone.
+
+        Opening the program waits for this: annotations are not read, and each record has a registry of its own, so
+        that its mapper is configured when the record is first asked for.
+        """
         super().__init_subclass__(**kwargs)
         if "__tablename__" not in vars(cls):
             return
-        cls.__links__ = {name: _association(cls.__tablename__, name, made.field) for name, made in several.items()}
-        fields: dict[str, Field] = {}
-        for name in declared:
-            if name in several:
-                fields[name] = several[name].field.named(name)
-            elif name in cls.__table__.c and "field" in cls.__table__.c[name].info:
-                fields[name] = cls.__table__.c[name].info["field"].named(name)
-        cls.__fields__ = fields
+        declared: list[Column[Any]] = []
+        cls.__fields__, cls.__links__ = {}, {}
+        for name, value in vars(cls).items():
+            if isinstance(value, Links):
+                cls.__fields__[name] = value.field.named(name)
+                cls.__links__[name] = _association(cls.__tablename__, name, value.field)
+            elif isinstance(value, Column):
+                value.name = value.key = name
+                declared.append(value)
+                if "field" in value.info:
+                    cls.__fields__[name] = value.info["field"].named(name)
+        table = Table(cls.__tablename__, Base.metadata, *_identity(), *declared, *_life(), *cls.__table_args__)
+        registry(metadata=Base.metadata).map_imperatively(cls, table)
+
+
+def _identity() -> Iterator[Column[Any]]:
+    yield Column("id", Integer, primary_key=True)
+    yield Column("uid", String(32), unique=True, nullable=False, default=lambda: uuid.uuid4().hex)
+    yield Column("number", String(60), index=True)
+    yield Column("version", Integer, nullable=False, default=1)
+    yield Column("restricted", Boolean, nullable=False, default=False)
+
+
+def _life() -> Iterator[Column[Any]]:
+    yield Column("made_at", Moment, nullable=False)
+    yield Column("made_by_id", ForeignKey("clerks.id"))
+    yield Column("changed_at", Moment, nullable=False, index=True)
+    yield Column("changed_by_id", ForeignKey("clerks.id"))
+    yield Column("struck_at", Moment, index=True)
+    yield Column("struck_by_id", ForeignKey("clerks.id"))
+    yield Column("struck_reason", String(400))
 
 
 def _association(table: str, name: str, field: Field) -> Table:

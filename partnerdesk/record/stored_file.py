@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import ForeignKey, Integer, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
-from partnerdesk.record.fields import number, text
+from partnerdesk.record.fields import number, text, unlabelled
 from partnerdesk.record.record import Record
 from partnerdesk.words import N_
 
@@ -19,9 +19,9 @@ class StoredFile(Record):
     media = text(N_("Type"), required=True, limit=120)
     size = number(N_("Size in bytes"), required=True, most=2**40)
     pages = number(N_("Pages"), most=100_000)
-    sha256: Mapped[str] = mapped_column(String(64))
-    sealed_name: Mapped[str] = mapped_column(String(64), index=True)
-    wrapped_key: Mapped[bytes] = mapped_column(LargeBinary(64))
+    sha256: Mapped[str] = unlabelled(String(64))
+    sealed_name: Mapped[str] = unlabelled(String(64), index=True)
+    wrapped_key: Mapped[bytes] = unlabelled(LargeBinary(64))
 
 
 class Attachment(Record):
@@ -32,7 +32,7 @@ class Attachment(Record):
 
     title = text(N_("Title"), required=True, limit=200)
     english_title = text(N_("Title in English"), limit=300)
-    register: Mapped[str] = mapped_column(String(40))
-    record_id: Mapped[int] = mapped_column(Integer)
-    position: Mapped[int] = mapped_column(Integer)
-    file_id: Mapped[int] = mapped_column(ForeignKey("files.id"), index=True)
+    register: Mapped[str] = unlabelled(String(40))
+    record_id: Mapped[int] = unlabelled(Integer)
+    position: Mapped[int] = unlabelled(Integer)
+    file_id: Mapped[int] = unlabelled(ForeignKey("files.id"), index=True)

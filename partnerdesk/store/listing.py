@@ -192,10 +192,10 @@ def register_of(look: Reader, table: str) -> Register:
     for register in look.registers.values():
         if register.record.__tablename__ == table:
             return register
-    for mapper in Record.registry.mappers:
-        if mapper.class_.__tablename__ == table:
+    for record in Record.__subclasses__():
+        if record.__tablename__ == table:
             # Clerks and files belong to every desk and are not registers of the office.
-            return Register(table, mapper.class_, ("name",), ("name",), ())
+            return Register(table, record, ("name",), ("name",), ())
     raise KeyError(table)
 
 
