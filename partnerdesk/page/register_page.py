@@ -379,7 +379,9 @@ class RegisterPage(Page):
 
     @property
     def _import_act(self) -> str:
-        return self.words(N_("Import from Excel or contact cards") if self.key == "persons" else N_("Import from Excel"))
+        words = self.words
+        return words(N_("Import from Excel or contact cards")) if self.key == "persons" else words(
+            N_("Import from Excel"))
 
     def _import(self) -> None:
         self.context.new("import", {"register": self.key})
