@@ -136,7 +136,7 @@ def test_a_case_goes_back_to_the_step_that_is_chosen(screen: Screen, page: Cases
     assert [step.code for step in seen.open] == ["background"]
     assert _panel(page).at == "background"
     assert not _panel(page).cards.rounds.isHidden()
-    assert "×2" in _panel(page).lane.boxes[0]._rounds
+    assert _panel(page).lane.boxes[0]._marks[0][0] == "×2"
 
 
 def test_a_field_that_is_wrong_says_so_and_nothing_is_lost(screen: Screen, page: CasesPage, partner: int) -> None:

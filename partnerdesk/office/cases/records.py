@@ -98,7 +98,7 @@ class Case(Record):
     shortlist_id = link("shortlists", N_("Shortlist"))
     alliance_id = link("alliances", N_("Joins the alliance"))
     opened = day(N_("Opened on"), required=True)
-    reason = text(N_("Occasion"), limit=400)
+    reason = text(N_("Occasion of the case"), limit=400)
     state = choice(N_("State of the case"), CASE_STATES, required=True, default="running", index=True)
     step = text(N_("Present step"), limit=200)
     english_step = text(N_("Present step, in English"), limit=300)

@@ -62,12 +62,16 @@ class DecisionForm(QWidget):
             self.buttons[choice.key] = made
             acts.addWidget(made)
         signed = row(self.editors["signer"], self.editors["decided"], spacing=14)
-        paper = row(self.editors["on_paper"], self.editors["scan"], spacing=14)
-        for across in (signed, paper):
-            across.setStretch(0, 1)
-            across.setStretch(1, 1)
-        self.setLayout(column(self.editors["opinion"], self.editors["conditions"], signed, self.back, paper,
-                              self.problem, holder(acts), spacing=10))
+        signed.setStretch(0, 2)
+        signed.setStretch(1, 3)
+        paper = row(self.editors["on_paper"], self.editors["scan"], self.back, spacing=14)
+        for place, share in enumerate((2, 3, 3)):
+            paper.setStretch(place, share)
+        for name, high in (("opinion", 60), ("conditions", 40)):
+            self.editors[name].input.setFixedHeight(theme.px(high))
+        self.setLayout(column(self.editors["opinion"], self.editors["conditions"], signed, paper, spacing=8))
+        # They stay in sight below the form, however far it is scrolled.
+        self.acts = holder(column(self.problem, holder(acts), spacing=6))
         self._keep_rest = Rest(self, KEEP_AFTER, self._keep)
         self._round: int | None = None
         self._step: CourseStep | None = None
@@ -76,7 +80,6 @@ class DecisionForm(QWidget):
         for name in ("signer", "decided"):
             line: Any = self.editors[name].input
             line.returnPressed.connect(lambda name=name: self._go_on(name))
-        self.editors["conditions"].setMaximumHeight(theme.px(110))
 
     # -- what a page uses
 
@@ -85,6 +88,7 @@ class DecisionForm(QWidget):
         present = step.present
         fresh = present is None or present.id != self._round
         self._step, self._round = step, present.id if present is not None else None
+        self.acts.show()
         for key, made in self.buttons.items():
             made.setVisible(step.allows(key))
         self._offer_ways_back(course, step)
@@ -103,6 +107,7 @@ class DecisionForm(QWidget):
         """Nothing is shown any more; the next step comes with its own values."""
         self.flush()
         self._round, self._step = None, None
+        self.acts.hide()
 
     def hold(self, held: bool) -> None:
         """Keep no draft while the decision itself is being entered; go on where it could not be."""
@@ -152,7 +157,7 @@ class DecisionForm(QWidget):
 
     def press(self, outcome: str) -> None:
         """Press the button of an outcome, where the step provides for it."""
-        if not self.composing and self._step is not None and self._step.allows(outcome) and self.isEnabled():
+        if not self.composing and self._step is not None and self._step.allows(outcome) and self.isVisible():
             self.decided.emit(outcome)
 
     # -- what is typed and not decided yet

@@ -17,11 +17,12 @@ from partnerdesk.page.pieces import plain_tip
 from partnerdesk.record.standing import State
 from partnerdesk.words import N_, Words
 
-_LEAST, _HEIGHT, _GAP, _PAD, _BAR = 118, 66, 6, 9, 3
+_LEAST, _HEIGHT, _GAP, _PAD, _BAR = 118, 70, 6, 9, 3
 _TONES = {  # bar, ground
     State.WAITING: ("line", "card"), State.OPEN: ("accent", "accent_soft"), State.PASSED: ("green", "card"),
     State.CONDITIONAL: ("green", "card"), State.NOT_APPLICABLE: ("edge", "side"), State.REFUSED: ("red", "red_soft"),
 }
+_INKS = {"bad": "red", "soon": "amber", "good": "green", "faint": "faint"}
 _SIGNS = {State.PASSED: "✓", State.CONDITIONAL: "✓", State.NOT_APPLICABLE: "—", State.REFUSED: "✕"}
 
 
@@ -40,7 +41,7 @@ def state_said(step: CourseStep, course: Course, today: date, words: Words) -> t
         return words(N_("On hold")), "soon"
     if step.missing:
         return words.many("{count} thing missing", "{count} things missing", len(step.missing)), "soon"
-    return words(N_("To be decided")), ""
+    return words(N_("Ready to be decided")), ""
 
 
 def due_said(step: CourseStep, course: Course, today: date, words: Words) -> tuple[str, str]:
@@ -63,8 +64,8 @@ class StepBox(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lines: tuple[tuple[str, str], ...] = ()
+        self._marks: tuple[tuple[str, str], ...] = ()  # at the right of each line
         self._state = State.WAITING
-        self._rounds = ""
 
     def show_step(self, step: CourseStep, course: Course, today: date) -> None:
         """Show a step as it stands."""
@@ -73,11 +74,12 @@ class StepBox(QAbstractButton):
         due, due_tone = due_said(step, course, today, words)
         title = step.title.said(words)
         department = choice_label(DEPARTMENTS, step.department, words)
-        below = f"{department} · {due}" if due else department
-        self._lines = ((title, ""), (below, due_tone or "faint"), (said, tone or "faint"))
+        present = step.present
+        day = words.near_day(present.due, today) if due and present is not None and present.due is not None else ""
+        self._lines = ((title, ""), (department, "faint"), (said, tone or "faint"))
         self._state = step.state if course.under_way or step.state is not State.OPEN else State.WAITING
         count = len(step.rounds)
-        self._rounds = f"×{count}" if count > 1 else ""
+        self._marks = ((f"×{count}" if count > 1 else "", "soon"), ("", ""), (day, due_tone or "faint"))
         self.setObjectName(f"step {step.code}")
         spoken = [f"{self.place + 1}. {title}", department, said, due]
         if step.optional:
@@ -114,19 +116,19 @@ class StepBox(QAbstractButton):
         painter.setBrush(theme.colour(bar))
         painter.drawRect(QRectF(1, 1, self.width() - 2, theme.px(_BAR)))
         pad, room = theme.px(_PAD), self.width() - 2 * theme.px(_PAD)
-        high = (self.height() - theme.px(_BAR) - 6) / 3
+        high = (self.height() - theme.px(_BAR) - 8) / 3
         for number, (text, tone) in enumerate(self._lines):
             waiting = self._state is State.WAITING
             painter.setFont(theme.font(theme.BODY if not number else theme.FAINT, bold=not number and not waiting))
-            meaning = {"bad": "red", "soon": "amber", "good": "green", "faint": "faint"}.get(tone, "ink")
+            meaning = _INKS.get(tone, "ink")
             painter.setPen(theme.colour("faint" if waiting and meaning == "ink" else meaning))
-            mark = self._rounds if not number else ""
-            wide = painter.fontMetrics().horizontalAdvance(mark) + 4 if mark else 0
+            mark, mark_tone = self._marks[number]
+            wide = painter.fontMetrics().horizontalAdvance(mark) + 6 if mark else 0
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room - wide)
-            where = QRectF(pad, theme.px(_BAR) + 3 + number * high, room, high)
+            where = QRectF(pad, theme.px(_BAR) + 2 + number * high, room, high)
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
             if mark:
-                painter.setPen(theme.colour("amber"))
+                painter.setPen(theme.colour(_INKS.get(mark_tone, "ink")))
                 painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, mark)
         painter.end()
 

@@ -57,8 +57,8 @@ class StartCase(Sheet):
             self.body.addWidget(self.editors[link])
         self.body.addWidget(self.editors["alliance_id"])
         across = row(self.editors["opened"], self.editors["reason"], spacing=14)
-        across.setStretch(0, 1)
-        across.setStretch(1, 2)
+        for place in (0, 1):
+            across.setStretch(place, 1)
         self.body.addLayout(across)
         self.setMinimumWidth(theme.px(600))
         self.editors["opened"].show_value(context.today)

@@ -104,10 +104,11 @@ class CasePanel(RecordPanel):
         self.said = Text(role="soft", wrap=True)
         self.step_card.body.addWidget(self.said)
         self.step_card.body.addWidget(self.decision)
-        left = QWidget()
-        left.setLayout(column(self.step_card, None, margins=(0, 0, 4, 0)))
+        inner = QWidget()
+        inner.setLayout(column(self.step_card, None, margins=(0, 0, 4, 0)))
+        left = Scroll(inner)
         made = QWidget()
-        both = row(Scroll(left), Scroll(self.cards), spacing=12)
+        both = row(column(left, self.decision.acts, spacing=8), Scroll(self.cards), spacing=12)
         both.setStretch(0, 3)
         both.setStretch(1, 2)
         made.setLayout(both)
@@ -248,6 +249,18 @@ class CasePanel(RecordPanel):
     def flush(self) -> None:
         super().flush()
         self.decision.flush()
+
+    def _turn(self, at: int) -> None:
+        super()._turn(at)
+        # What is decided is entered by its outcome; there is nothing else to save beside it.
+        for each in (self.state, self.keep):
+            each.setVisible(at == 1)
+        self.discard.setVisible(at == 1 and self.dirty)
+
+    def _show_state(self, typing: bool = False) -> None:
+        super()._show_state(typing)
+        if self.tabs.currentIndex() != 1:
+            self.discard.hide()
 
     # -- what is done
 

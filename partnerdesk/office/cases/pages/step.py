@@ -75,12 +75,13 @@ class StepCards(QWidget):
         said = choice_label(OUTCOME_CHOICES, each.outcome, words)
         if each.outcome == "return" and each.back_to in [step.code for step in seen.steps]:
             said = words(N_("Returned to {step}"), step=seen.step(each.back_to).title.said(words))
-        head = row(tag(said, _TONES.get(each.outcome, "")), Text(beside(
+        head = row(tag(said, _TONES.get(each.outcome, "")), None)
+        by = Text(beside(
             words(N_("round {number}"), number=each.number), each.signer,
             words.short_day(each.decided) if each.decided is not None else "",
-            words(N_("on paper")) if each.on_paper else ""), "faint"), None)
+            words(N_("on paper")) if each.on_paper else ""), "faint", wrap=True)
         parts: list[QWidget] = [Text(text, wrap=True) for text in (
             each.opinion, words.labelled(words(N_("Conditions")), each.conditions) if each.conditions else "") if text]
         made = QWidget()
-        made.setLayout(column(head, *parts, spacing=3))
+        made.setLayout(column(head, by, *parts, spacing=3))
         return made
