@@ -221,8 +221,8 @@ def _blocks(lines: Sequence[tuple[int, bytes]], file: str, notices: list[Problem
 
 def _is_binary(line: _Line) -> bool:
     ways = {way.upper() for way in line.parameters.get("ENCODING", ())}
-    return bool(ways & {"B", "BASE64"}) or line.value.startswith("data:") or (
-        line.name in _BINARY and line.value != "" and not re.match(r"[a-z]{2,8}:", line.value))
+    where = re.match(r"(?!data:)[a-z]{2,8}:", line.value)
+    return bool(ways & {"B", "BASE64"}) or (line.name in _BINARY and line.value != "" and not where)
 
 
 def _shown(raw: bytes, usual: str) -> str:

@@ -238,7 +238,7 @@ contacts = st.builds(
 
 @pytest.mark.parametrize("version", VERSIONS)
 @given(made=st.lists(contacts, min_size=1, max_size=2))
-@example(made=[Card("a;b,c\\n", organization="甲；乙, 丙;丁", note="1\n\n2", birthday=Birthday(2, 29))])
+@example(made=[Card("a;b,c\\n", organization="甲；乙, 丙;丁", note="1\n\n2", birthday=Birthday(2, 29), uid="data:")])
 def test_what_is_written_is_read_back(version: Version, made: list[Card]) -> None:
     raw = written(made, version)
     found = reading.of_bytes(raw, "x.vcf")
