@@ -14,6 +14,7 @@ from partnerdesk.paper.blocks import Address
 from partnerdesk.record.look import Look
 from partnerdesk.words import Words
 
+LONGEST_TITLE = 20  # signs of a title that still goes on a label
 ORDER = ("liaison", "representative")  # whom a letter is addressed to, the first that there is
 
 
@@ -98,6 +99,8 @@ def _recipient(partner: Partner, people: tuple[Serving, ...], wanted: int | None
 def addressed(to: Recipient, words: Words) -> Address:
     """The recipient as the post of the language wants it: 陈晓　副总经理（收）; Chen Xiao, Vice President."""
     name, title = to.person.said(words), to.title.said(words)
+    if len(title) > (LONGEST_TITLE if words.chinese else 2 * LONGEST_TITLE):
+        title = ""
     if words.chinese:
         person = f"{'　'.join(part for part in (name, title) if part)}（收）" if name else ""
     else:

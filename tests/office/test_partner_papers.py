@@ -18,6 +18,7 @@ from partnerdesk.office.printing import LANGUAGES, Asked, compose
 from partnerdesk.paper.blocks import Facts, Grid
 from partnerdesk.paper.packet import print_papers
 from partnerdesk.paper.plain import as_text
+from partnerdesk.problems import Refused
 from partnerdesk.record.fields import Kind
 from partnerdesk.store import listing
 from partnerdesk.store.reader import Reader
@@ -89,6 +90,8 @@ def _bare(work: Work) -> dict[str, int]:
 def test_a_paper_on_which_nothing_is_known_yet_is_whole(work: Any, tmp_path: Path, language: str) -> None:
     ids = work(_bare)
     for key in PAPERS:
+        if contents.paper(key).of == "bodies" and key != "directory":
+            continue  # refused, as nobody sits there
         asked = Asked(key, ids.get(contents.paper(key).of), language)
         papers = work(lambda made, asked=asked: compose(made.look, asked, DAY))
         report = print_papers(papers, tmp_path / f"{key}.pdf", when=NOW, proof=True)
@@ -157,3 +160,9 @@ def test_letters_go_to_the_liaison_and_to_a_body_s_own_people(look: Reader, deal
     (many,) = compose(look, asked(dealt, "body-labels", "zh_CN"), DAY)
     first = many.blocks[0].addresses[0]  # type: ignore[union-attr]
     assert (first.person, first.postcode) == ("陈晓　副总经理（收）", "200121")
+
+
+def test_nothing_is_printed_for_a_body_on_which_nobody_sits(work: Any) -> None:
+    ids = work(_bare)
+    with pytest.raises(Refused, match="Nobody"):
+        work(lambda made: compose(made.look, Asked("body-labels", ids["bodies"], "zh_CN"), DAY))

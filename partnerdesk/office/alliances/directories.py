@@ -28,8 +28,9 @@ def _paper(key: str, facts: Directory, words: Words) -> Paper:
     title = words(N_("Directory of the {name}"), name=whole)
     blocks: list[Block] = [
         Title(title), Paragraph(words.labelled(words(N_("As of")), words.short_day(facts.day)), indent=False)]
-    parts: list[tuple[str, tuple[Block, ...]]] = [(body.name.said(words), (_people(body, words),))
-                                                  for body in facts.bodies]
+    nobody = Paragraph(words(N_("Nobody sits on this body now.")))
+    parts: list[tuple[str, tuple[Block, ...]]] = [
+        (body.name.said(words), (_people(body, words) if body.entries else nobody,)) for body in facts.bodies]
     blocks += headed(words, [*parts, (words(N_("Changes")), _changes(facts, words))])
     return Paper(
         key=key, title=title, profile=Profile.LEDGER, blocks=tuple(blocks), language=words.language,

@@ -12,7 +12,9 @@ from partnerdesk.office.alliances.records import Alliance, Body, Membership, Sea
 from partnerdesk.office.identity import Identity, identity
 from partnerdesk.office.letterhead import Letterhead, Named, found, letterhead, records
 from partnerdesk.office.recipients import Recipient, Serving, answering, holds, recipients, serving
+from partnerdesk.problems import Refused
 from partnerdesk.record.look import Look
+from partnerdesk.words import N_
 
 __all__ = [
     "Application", "Certified", "Posted", "alliance_directory", "body_envelopes", "body_labels", "directory",
@@ -106,6 +108,8 @@ def body_envelopes(look: Look, body_id: int | None) -> Posted:
     seats = records(look, Seat, Seat.body_id == body.id, order=[Seat.rank.is_(None), Seat.rank])
     wanted = [(seat.partner_id, seat.person_id) for seat in seats
               if seat.partner_id is not None and holds(seat.since, seat.until, today)]
+    if not wanted:
+        raise Refused(N_("Nobody who could be written to sits on this body now."))
     return Posted(head, Named(body.name, body.english_name or ""), recipients(look, wanted, today))
 
 
@@ -116,6 +120,8 @@ def member_envelopes(look: Look, alliance_id: int | None) -> Posted:
     today = clock.today(head.zone)
     members = records(look, Membership, Membership.alliance_id == alliance.id, order=[Membership.joined])
     wanted = [(each.partner_id, None) for each in members if holds(each.joined, each.left, today)]
+    if not wanted:
+        raise Refused(N_("The alliance has no members now."))
     return Posted(head, Named(alliance.name, alliance.english_name or ""), recipients(look, wanted, today))
 
 

@@ -111,7 +111,7 @@ def _open(facts: ExitFacts, words: Words) -> tuple[Block, ...]:
         return (Paragraph(words(N_("Nothing is open between both sides as of {day}."), day=facts.day)),)
     return (numbered(
         words,
-        (Column(words(N_("Matter")), 38), Column(words(N_("Number")), 28), Column(words(N_("Title"))),
+        (Column(words(N_("Matter")), 32), Column(words(N_("Number")), 28), Column(words(N_("Title"))),
          Column(words(N_("Ends or due on")), 24, Align.CENTRE), Column(words(N_("Settled on")), 24, Align.CENTRE)),
         [(words(each.what), each.number, each.title.said(words), short_day(each.day, words), "")
          for each in facts.open],

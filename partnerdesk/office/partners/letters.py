@@ -28,10 +28,10 @@ from partnerdesk.paper.blocks import (
 from partnerdesk.words import N_, Words
 
 _FIELDS = (
-    "name", "english_name", "credit_code", "legal_representative", "industry", "capital", "address", "english_address",
+    "name", "english_name", "credit_code", "legal_representative", "capital", "address", "english_address",
     "postcode", "telephone", "email", "website",
 )
-_ROW = 9.5  # millimetres: room to write by hand
+_ROW = 8.5  # millimetres: room to write by hand
 
 
 # -- change of representative: the member's letter, prepared for its seal
@@ -131,18 +131,17 @@ def change_form(facts: Particulars, words: Words) -> Paper:
         Title(title),
         pairs((Fact(words(N_("Unit")), facts.partner.name.said(words), wide=True),
                Fact(words(N_("Dossier")), facts.partner.number), Fact(words(N_("Filled in on")), "")), empty=True),
-        Space(0.5),
+        Space(0.3),
         Grid(
             columns=(Column(words(N_("Particular")), 34), Column(words(N_("On record"))),
                      Column(words(N_("Changed to")))),
             rows=tuple(rows), row_height=_ROW,
         ),
-        Space(0.5),
+        Space(0.3),
         pairs((Fact(words(N_("Reason and supporting papers")), "\n\n", wide=True),
-               Fact(words(N_("Change takes effect on")), "", wide=True)), empty=True),
+               Fact(words(N_("Change takes effect on")), ""), Fact(words(N_("Entered by")), "")), empty=True),
         Paragraph(words(N_("Leave empty what has not changed. Enclose copies of the papers that prove the change."))),
-        Signatures((words(N_("Unit (seal)")), words(N_("Filled in by"))), columns=2, height=20),
-        Signatures((words(N_("Received by the office")), words(N_("Entered by"))), columns=2, height=14),
+        Signatures((words(N_("Unit (seal)")), words(N_("Filled in by"))), columns=2, height=16),
     )
     return Paper("change-form", title, Profile.TABLE, blocks, language=words.language, total_pages=True,
                  footer=facts.letterhead.office.said(words))
