@@ -1,4 +1,4 @@
-"""The page of a case by the keyboard: begun, decided, sent back, refused, suspended; its lane; the part in a dossier."""
+"""The page of a case by the keyboard: begun, decided, sent back, refused, suspended; its lane; a dossier's part."""
 
 from __future__ import annotations
 

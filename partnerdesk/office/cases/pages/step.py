@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.office.cases.course import Course, CourseStep, Decided
+from partnerdesk.office import contents
+from partnerdesk.office.cases.course import SUBJECTS, Course, CourseStep, Decided
 from partnerdesk.office.cases.records import OUTCOME_CHOICES
 from partnerdesk.office.gates import Missing
 from partnerdesk.office.wording import choice_label
@@ -35,7 +36,7 @@ class StepCards(QWidget):
     def show_step(self, seen: Course, step: CourseStep) -> None:
         """Show what belongs to one step."""
         words = self.words
-        self._fill(self.missing, [self._missing(each) for each in step.missing])
+        self._fill(self.missing, [self._missing(seen, each) for each in step.missing])
         lines = [line.strip() for line in step.evidence.said(words).splitlines() if line.strip()]
         self._fill(self.evidence, [Text(f"· {line}", "soft", wrap=True) for line in lines])
         self._fill(self.conditions, [Text(seen.conditions, wrap=True)] if seen.conditions else [])
@@ -56,19 +57,30 @@ class StepCards(QWidget):
             card.body.addWidget(part)
         card.setVisible(bool(parts))
 
-    def _missing(self, each: Missing) -> QWidget:
+    def _missing(self, seen: Course, each: Missing) -> QWidget:
+        """What is missing, and the way to where it is entered."""
         said = each.said(self.words)
         text = Text(said, tone="soon", wrap=True)
-        if not each.register or each.id is None:
+        if not each.register:
             return text
-        register, id = each.register, each.id
-        way = button(self.words(N_("Open")), lambda _on=False: self.context.open(register, id), role="plain")
+        way = button(self.words(N_("Open") if each.id is not None else N_("Enter it")),
+                     lambda _on=False: self._go(seen, each), role="plain")
         way.setAccessibleName(f"{way.text()}: {said}")
         made = QWidget()
         across = row(text, way)
         across.setStretch(0, 1)
         made.setLayout(across)
         return made
+
+    def _go(self, seen: Course, each: Missing) -> None:
+        """Open what is to be seen to, else begin what is missing; what has no page of its own stands in the dossier."""
+        if each.id is not None:
+            self.context.open(each.register, each.id)
+        elif contents.entry(each.register).group:
+            known = seen.subject in self.context.registers[each.register].fields
+            self.context.new(each.register, {seen.subject: seen.subject_id} if known else {})
+        else:
+            self.context.open(SUBJECTS[seen.subject], seen.subject_id)
 
     def _round(self, seen: Course, each: Decided) -> QWidget:
         words = self.words
