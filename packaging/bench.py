@@ -20,6 +20,7 @@ SUBJECTS = {
     "lag": "D4 how late the window's loop is while the press prints",
     "opening": "S1, S2 opening and storing against the same SQLite without a key",
     "lists": "O1 lists and calls to the store's thread against the raw driver and AsyncSession",
+    "dossier": "O2 opening a dossier with 500 entries against one raw query for the same",
     "search": "S3, S6 search at 100,000 dossiers against a ranked LIKE scan",
     "duplicates": "M1, M2 the duplicates among 100,000 partners against reading their rows",
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from partnerdesk.office import dossier_papers, dossier_people
 from partnerdesk.office.dossier_papers import Agreed, CopyOut, Duty, Letter, Met
 from partnerdesk.office.dossier_people import Belonging, Colleague, Sitting
@@ -168,12 +170,14 @@ def dossier(look: Look, partner_id: int) -> Dossier:
     )
 
 
+_ABOUT = select(Partner.kinds, Partner.stage, Partner.credit_code, Partner.lei, Partner.other_number).where(
+    Partner.id == bindparam("partner"))
+
+
 def _about(look: Look, partner_id: int) -> About:
-    partner = look.get(Partner, partner_id)
-    if partner is None:
-        return About()
-    return About(partner.kinds or (), partner.stage, bool(partner.credit_code),
-                 is_abroad(partner.credit_code, partner.lei, partner.other_number))
+    for kinds, stage, code, lei, other in look.repeated(_ABOUT, partner=partner_id):
+        return About(kinds or (), stage, bool(code), is_abroad(code, lei, other))
+    return About()
 
 
 def missing_said(unproved: tuple[Standing, ...], words: Words) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from partnerdesk.office.contents import record
 from partnerdesk.office.kept import Kept
@@ -61,10 +63,7 @@ def people(look: Look, posts: Sequence[Kept]) -> tuple[Colleague, ...]:
     """The people behind the posts, those who serve now first."""
     if not posts:
         return ()
-    columns = (Person.id, Person.name, Person.english_name, Person.mobile, Person.telephone, Person.email)
-    statement = select(*columns).where(
-        Person.id.in_([post["person_id"] for post in posts]), Person.struck_at.is_(None))
-    persons = {row[0]: row for row in look.rows(statement)}
+    persons = {row[0]: row for row in look.repeated(_persons(), ids=[post["person_id"] for post in posts])}
     serving = sorted(posts, key=lambda post: (post["until"] is not None, post["since"] or date.min))
     made = []
     for post in serving:
@@ -74,6 +73,18 @@ def people(look: Look, posts: Sequence[Kept]) -> tuple[Colleague, ...]:
                 post.id, id, Named(name, english or ""), post.named("title"), post["department"] or "",
                 post["roles"] or (), mobile or "", telephone or "", email or "", post["since"], post["until"]))
     return tuple(made)
+
+
+@cache
+def _persons() -> Select[Any]:
+    columns = (Person.id, Person.name, Person.english_name, Person.mobile, Person.telephone, Person.email)
+    return select(*columns).where(Person.id.in_(bindparam("ids", expanding=True)), Person.struck_at.is_(None))
+
+
+@cache
+def _bodies() -> Select[Any]:
+    body = record("bodies")
+    return select(body.id, body.kind).where(body.id.in_(bindparam("ids", expanding=True)), body.struck_at.is_(None))
 
 
 def memberships(kept: Sequence[Kept]) -> tuple[Belonging, ...]:
@@ -88,10 +99,8 @@ def seats(look: Look, kept: Sequence[Kept]) -> tuple[Sitting, ...]:
     """The seats on bodies that are not struck, the oldest first."""
     if not kept:
         return ()
-    body = record("bodies")
-    ids = {each["body_id"] for each in kept}
-    kinds: Mapping[int, str] = {row[0]: row[1] for row in look.rows(
-        select(body.id, body.kind).where(body.id.in_(ids), body.struck_at.is_(None)))}
+    ids = [each["body_id"] for each in kept]
+    kinds: Mapping[int, str] = {row[0]: row[1] for row in look.repeated(_bodies(), ids=ids)}
     return tuple(
         Sitting(each.id, each.named("body_id"), kinds[each["body_id"]], each.named("person_id"), each["role"],
                 each["since"], each["until"])

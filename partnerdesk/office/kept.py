@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from partnerdesk.office.contents import load_records
 from partnerdesk.office.letterhead import Named
@@ -52,33 +52,45 @@ WAYS = (
 
 
 @dataclass(frozen=True)
+class Shape:
+    """What is read of a register's entries."""
+
+    fields: tuple[Field, ...]
+    places: Mapping[str, int]  # of each field in a row, after id and number
+    links: tuple[tuple[int, Field], ...]  # the fields whose names are wanted, with their places
+    twins: Mapping[str, str]  # a text and the same in English
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """One entry about the partner: its values by field, and the names behind its links."""
 
     register: str
     id: int
     number: str
-    values: Mapping[str, Any]
-    names: Mapping[str, Named]
+    row: Sequence[Any]
+    shape: Shape
+    known: Mapping[str, Mapping[int, Named]]  # the names behind links, by register and id
 
     def __getitem__(self, field: str) -> Any:
-        return self.values[field]
+        return self.row[self.shape.places[field]]
 
     def named(self, field: str) -> Named:
         """What stands in a link, or in a text and its English twin."""
-        return self.names.get(field, _NOBODY)
+        twin = self.shape.twins.get(field)
+        if twin is not None:
+            return Named(self[field] or "", self[twin] or "")
+        for place, link in self.shape.links:
+            if link.name == field:
+                return self.known.get(link.target, {}).get(self.row[place], _NOBODY)
+        return _NOBODY
+
+    def in_words(self, field: str) -> bool:
+        """Whether the field is one that `named` knows."""
+        return field in self.shape.twins or any(link.name == field for _place, link in self.shape.links)
 
 
 _NOBODY = Named()
-
-
-@dataclass(frozen=True)
-class _Columns:
-    """What is read of a register's entries."""
-
-    fields: tuple[Field, ...]
-    links: tuple[tuple[int, Field], ...]  # place among the fields, for those whose names are wanted
-    twins: tuple[tuple[str, str], ...]  # a text and the same in English
 
 
 def kept_about(look: Look, partner_id: int) -> dict[str, tuple[Kept, ...]]:
@@ -91,74 +103,72 @@ def kept_about(look: Look, partner_id: int) -> dict[str, tuple[Kept, ...]]:
 
 
 @cache
-def _columns(key: str) -> _Columns:
+def shape(key: str) -> Shape:
+    """What is read of a register."""
     texts = next(way.texts for way in WAYS if way.register == key)
     fields = load_records()[key].fields
     kept = tuple(field for field in fields.values() if field.kind not in _UNREAD or field.name in texts)
-    links = tuple((place, field) for place, field in enumerate(kept)
+    places = {field.name: place for place, field in enumerate(kept, 2)}
+    links = tuple((places[field.name], field) for field in kept
                   if field.kind is Kind.LINK and field.target in load_records() and field.name != "partner_id")
-    twins = tuple((field.name, f"english_{field.name}") for field in kept if f"english_{field.name}" in fields)
-    return _Columns(kept, links, twins)
+    twins = {field.name: f"english_{field.name}" for field in kept if f"english_{field.name}" in places}
+    return Shape(kept, places, links, twins)
+
+
+@cache
+def _statement(way: Way) -> Select[Any]:
+    """The question after a register's entries about a partner, built once."""
+    register = load_records()[way.register]
+    record: Any = register.record
+    columns = (getattr(record, field.name) for field in shape(way.register).fields)
+    asked = select(record.id, record.number, *columns).where(record.struck_at.is_(None)).order_by(record.id)
+    if way.by is None and register.fields[way.link].kind is Kind.LINK:
+        return asked.where(getattr(record, way.link) == bindparam("partner"))
+    return asked.where(getattr(record, "id" if way.by is None else way.link).in_(bindparam("ids", expanding=True)))
 
 
 def _rows(look: Look, way: Way, partner_id: int, earlier: Mapping[str, Sequence[Any]]) -> Sequence[Any]:
     register = load_records()[way.register]
-    record: Any = register.record
-    columns = (getattr(record, field.name) for field in _columns(way.register).fields)
-    statement = select(record.id, record.number, *columns).where(record.struck_at.is_(None)).order_by(record.id)
-    if way.by:
-        wanted = set(_values(*way.by, earlier))
-        if not wanted:
-            return ()
-        return look.rows(statement.where(getattr(record, way.link).in_(wanted)))
-    if register.fields[way.link].kind is Kind.LINKS:
-        ids = look.linking(record, way.link, partner_id)
-        return look.rows(statement.where(record.id.in_(ids))) if ids else ()
-    return look.rows(statement.where(getattr(record, way.link) == partner_id))
-
-
-def _values(key: str, field: str, rows: Mapping[str, Sequence[Any]]) -> Iterator[Any]:
-    names = ["id", "number", *(each.name for each in _columns(key).fields)]
-    place = names.index(field)
-    return (row[place] for row in rows[key])
+    if way.by is not None:
+        place = shape(way.by[0]).places.get(way.by[1], 0)  # an entry's own id stands first
+        ids: Sequence[int] = tuple({row[place] for row in earlier[way.by[0]]})
+    elif register.fields[way.link].kind is Kind.LINKS:
+        ids = look.linking(register.record, way.link, partner_id)
+    else:
+        return look.repeated(_statement(way), partner=partner_id)
+    return look.repeated(_statement(way), ids=ids) if ids else ()
 
 
 def _names(look: Look, rows: Mapping[str, Sequence[Any]]) -> dict[str, dict[int, Named]]:
     wanted: dict[str, set[int]] = {}
     for key, some in rows.items():
-        for place, field in _columns(key).links if some else ():
-            wanted.setdefault(field.target, set()).update(
-                row[place + 2] for row in some if row[place + 2] is not None)
+        for place, field in shape(key).links if some else ():
+            wanted.setdefault(field.target, set()).update(row[place] for row in some if row[place] is not None)
     return {target: _names_of(look, target, ids) for target, ids in wanted.items() if ids}
 
 
 def _names_of(look: Look, key: str, ids: set[int]) -> dict[int, Named]:
     """The names of entries in both languages; those called after what they link to go by their number."""
+    found = look.repeated(_names_statement(key), ids=tuple(ids))
+    return {id: Named(*(each or "" for each in said)) for id, *said in found}
+
+
+@cache
+def _names_statement(key: str) -> Select[Any]:
     register = load_records()[key]
     record: Any = register.record
     called = register.name[0]
-    if register.fields[called].kind is Kind.LINK:
-        return {id: Named(number or "") for id, number in
-                look.rows(select(record.id, record.number).where(record.id.in_(ids)))}
-    english = getattr(record, f"english_{called}", None)
-    columns = (getattr(record, called), *(() if english is None else (english,)))
-    return {id: Named(*(each or "" for each in said))
-            for id, *said in look.rows(select(record.id, *columns).where(record.id.in_(ids)))}
+    columns = [record.number] if register.fields[called].kind is Kind.LINK else [
+        getattr(record, name) for name in (called, f"english_{called}") if name in register.fields]
+    return select(record.id, *columns).where(record.id.in_(bindparam("ids", expanding=True)))
 
 
 def _frozen(way: Way, rows: Sequence[Any], names: Mapping[str, Mapping[int, Named]]) -> tuple[Kept, ...]:
-    columns = _columns(way.register)
-    fields = [field.name for field in columns.fields]
-    made = []
-    for id, number, *values in rows:
-        held = dict(zip(fields, values, strict=True))
-        called = {field.name: names.get(field.target, {}).get(values[place], _NOBODY)
-                  for place, field in columns.links if values[place] is not None}
-        for text, english in columns.twins:
-            called[text] = Named(held[text] or "", held.get(english) or "")
-        made.append(Kept(way.register, id, number or "", held, called))
+    read = shape(way.register)
+    made = [Kept(way.register, row[0], row[1] or "", row, read, names) for row in rows]
     if way.day:
-        made.sort(key=lambda each: (_day(each[way.day]), each.id), reverse=True)
+        place = read.places[way.day]
+        made.sort(key=lambda each: (_day(each.row[place]), each.id), reverse=True)
     return tuple(made)
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from partnerdesk.office.contents import load_records
 from partnerdesk.office.kept import Kept, kept_about
-from partnerdesk.office.letterhead import Named
 from partnerdesk.record.fields import Choice, Kind
 from partnerdesk.record.look import Look
 from partnerdesk.words import N_, Label, Words
@@ -94,21 +93,30 @@ SOURCES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that happened with the partner; the text is English with placeholders."""
+    """One thing that happened with the partner: what entry it stands in, and by which source it is told."""
 
     day: date
-    kind: str
-    register: str
-    id: int
-    text: str
-    values: Mapping[str, Any]
+    source: Source
+    kept: Kept
+
+    @property
+    def kind(self) -> str:
+        return self.source.kind
+
+    @property
+    def register(self) -> str:
+        return self.source.register
+
+    @property
+    def id(self) -> int:
+        return self.kept.id
 
     def said(self, words: Words) -> str:
         """The line in a language, what it names by the names of that language."""
-        return words(self.text, **{name: value.said(words) if isinstance(value, Named) else value
-                                   for name, value in self.values.items()})
+        return words(self.source.text, **{name: _value(self.kept, name, labels, words)
+                                          for name, labels in _placeholders(self.source)})
 
 
 def timeline(look: Look, partner_id: int, today: date) -> tuple[Happened, ...]:
@@ -131,13 +139,10 @@ def narrowed(lines: Iterable[Happened], words: Words, *, kind: str = "", text: s
 
 
 def _of(source: Source, kept: Iterable[Kept]) -> Iterator[Happened]:
-    names = _placeholders(source)
     for each in kept:
         value = each[source.day]
         if value is not None:
-            day = value.date() if isinstance(value, datetime) else value
-            yield Happened(day, source.kind, source.register, each.id, source.text,
-                           {name: _value(each, name, labels) for name, labels in names})
+            yield Happened(value.date() if isinstance(value, datetime) else value, source, each)
 
 
 @cache
@@ -150,7 +155,9 @@ def _placeholders(source: Source) -> tuple[tuple[str, dict[str, str] | None], ..
         for name in re.findall(r"{(\w+)}", source.text))
 
 
-def _value(kept: Kept, name: str, labels: dict[str, str] | None) -> Any:
+def _value(kept: Kept, name: str, labels: dict[str, str] | None, words: Words) -> Any:
     if labels is not None:
         return Label(labels.get(kept[name] or "", ""))
-    return kept.names.get(name) or kept[name] or ""
+    if kept.in_words(name):
+        return kept.named(name).said(words)
+    return kept[name] or ""

@@ -26,7 +26,6 @@ class Loaded:
     restricted: bool = False
     changed_at: datetime | None = None
     changed_by: str = ""
-    lines: dict[str, int] = field(default_factory=dict)  # registers that are part of this one → how many
 
 
 def load(look: Any, key: str, id: int | None, given: dict[str, Any] | None = None) -> Loaded:
@@ -40,10 +39,7 @@ def load(look: Any, key: str, id: int | None, given: dict[str, Any] | None = Non
     clerk = look.get(Clerk, record.changed_by_id)
     return Loaded(
         draft, names, listing.named(look, key, id), record.number or "", record.struck_at is not None,
-        record.struck_reason or "", record.restricted, record.changed_at, clerk.name if clerk else "",
-        {other.key: listing.total(look, listing.Listing(other.key, part_of=id))
-         for other in look.registers.values() if parent_of(other) == key},
-    )
+        record.struck_reason or "", record.restricted, record.changed_at, clerk.name if clerk else "")
 
 
 def names_of(look: Any, register: Register, draft: Draft) -> dict[str, Any]:

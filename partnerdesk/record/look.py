@@ -22,6 +22,9 @@ class Look(Protocol):
     def rows(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         """The rows of a select over record columns."""
 
+    def repeated(self, statement: Select[*tuple[Any, ...]], **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
+        """As `rows`, for a statement that its module builds once, with bound parameters, and asks again and again."""
+
     def count(self, statement: Select[*tuple[Any, ...]]) -> int:
         """How many rows a select would give."""
 

@@ -250,7 +250,8 @@ def _condition(record: Any, condition: Condition, today: date | None) -> ColumnE
     match condition.test:
         case "is":
             wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-            return column.in_(wanted)
+            # One value by itself is found by its index, where a set of one is not.
+            return column == wanted[0] if len(wanted) == 1 else column.in_(wanted)
         case "is not":
             return or_(column != condition.value, column.is_(None))
         case "has":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnClause, Row, Select, Table, TextClause, event, func, select
+from sqlalchemy import ColumnClause, Row, Select, Table, TextClause, bindparam, event, func, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.sql import visitors
 
@@ -22,14 +24,25 @@ def _open_only(record: type[Record]) -> Any:
     return record.restricted.is_(False)
 
 
+@cache
+def _linking(record: Any, name: str) -> Select[Any]:
+    table = record.__links__[name]
+    owners = select(table.c.owner_id).where(table.c.other_id == bindparam("other"))
+    return select(record.id).where(record.id.in_(owners)).order_by(record.id)
+
+
+_WITHHELD = with_loader_criteria(Record, _open_only, include_aliases=True, propagate_to_loaders=True)
+# By statement: as it is asked for a clerk without clearance, and for one who is cleared.
+_prepared: WeakKeyDictionary[Any, tuple[Select[Any], Select[Any]]] = WeakKeyDictionary()
+
+
 def withhold(session: Session) -> None:
     """Let a session load no restricted record, by whatever path an entity is reached."""
 
     @event.listens_for(session, "do_orm_execute")
     def _criteria(state: ORMExecuteState) -> None:
         if state.is_select:
-            state.statement = state.statement.options(
-                with_loader_criteria(Record, _open_only, include_aliases=True, propagate_to_loaders=True))
+            state.statement = state.statement.options(_WITHHELD)
 
 
 class Reader:
@@ -53,6 +66,23 @@ class Reader:
         refuse_bare(statement)
         return self.session.execute(statement).all()
 
+    def repeated(self, statement: Select[*tuple[Any, ...]], **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
+        """As `rows`, for a statement that its module builds once, with bound parameters, and asks again and again.
+
+        What it may read is checked only the first time, and no entity is looked for in the session.
+        """
+        if statement not in _prepared:
+            refuse_bare(statement)
+        return self._again(statement, values)
+
+    def _again(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Sequence[Any]:
+        if self.session.new or self.session.dirty:
+            self.session.flush()
+        prepared = _prepared.get(statement)
+        if prepared is None:
+            prepared = _prepared[statement] = (statement.options(_WITHHELD), statement)
+        return self.session.connection().execute(prepared[self.actor.cleared], values).all()
+
     def count(self, statement: Select[*tuple[Any, ...]]) -> int:
         """How many rows the select would give."""
         refuse_bare(statement)
@@ -68,9 +98,8 @@ class Reader:
 
     def linking(self, record: type[Record], name: str, other: int) -> tuple[int, ...]:
         """The ids of the records whose field of several links holds the record `other`; withheld ones are left out."""
-        table = record.__links__[name]
-        owners = select(table.c.owner_id).where(table.c.other_id == other)
-        return tuple(self.session.scalars(select(record.id).where(record.id.in_(owners)).order_by(record.id)))
+        kind: Any = record
+        return tuple(id for (id,) in self._again(_linking(kind, name), {"other": other}))
 
 
 def refuse_bare(statement: Select[*tuple[Any, ...]]) -> None:

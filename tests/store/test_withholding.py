@@ -70,6 +70,23 @@ def test_a_look_finds_nothing_without_clearance(way: str, ids: Any, looking: Any
     assert looking(cleared, lambda look: len(look.rows(WAYS[way]()))) == 1
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_nor_does_a_statement_that_is_asked_again(
+    way: str, ids: Any, looking: Any, clerk: Actor, cleared: Actor,
+) -> None:
+    statement = WAYS[way]()
+    # Prepared for the one and asked by the other, whoever comes first.
+    for actor, found in ((cleared, 1), (clerk, 0), (cleared, 1), (clerk, 0)):
+        assert looking(actor, lambda look: len(look.repeated(statement))) == found, actor
+
+
+def test_a_statement_past_the_records_is_not_prepared(ids: Any, looking: Any, cleared: Actor) -> None:
+    statement = select(Partner.__table__.c.name)
+    for _ in range(2):
+        with pytest.raises(Refused):
+            looking(cleared, lambda look: look.repeated(statement))
+
+
 @pytest.mark.parametrize("statement", [
     select(Partner.__table__.c.name),
     select(func.count()).select_from(Partner.__table__),

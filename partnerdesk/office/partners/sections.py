@@ -52,7 +52,7 @@ class Table:
         value = entry[name]
         if name in self.hundredths:
             return "" if value is None else f"{value // 100}.{value % 100:02}"
-        if name in entry.names:
+        if entry.in_words(name):
             return entry.named(name).said(words)
         if fields[name].kind is Kind.AMOUNT:
             return shown(fields[name], value, words) if self.small else ledger_amount(value, words)
@@ -68,6 +68,7 @@ _LOOKUPS = Table("lookups", (("looked_up", DAY), ("place", 0), ("outcome", 34), 
 _REPRESENTATIVES = Table("representative_changes", (
     ("takes_effect", DAY), ("former_id", 26), ("successor_id", 26), ("letter_number", 0), ("reason", 0)))
 _CASES = Table("cases", (("number", 25), ("procedure_id", 0), ("opened", DAY), ("step", 0), ("state", 24), ("closed", DAY)))  # noqa: E501
+_STEPS = Table("case_steps", (("case_id", 25), ("step_id", 0), ("round", 13), ("outcome", 34), ("decided", DAY), ("signer", 22)))  # noqa: E501
 _SCORES = Table("score_sheets", (("rated", DAY), ("scorecard_id", 0), ("rater", 24), ("department", 26), ("result", 20), ("vetoed", 16)), ("result",))  # noqa: E501
 _CANDIDACIES = Table("candidates", (("need_id", 0), ("state", 26), ("invited", DAY), ("answered", DAY), ("remark", 0)))
 _LISTED = Table("listed_candidates", (("shortlist_id", 0), ("position", 14), ("result", 20), ("proposal", 26), ("reason", 0)), ("result",))  # noqa: E501
@@ -109,7 +110,7 @@ def sections(facts: PartnerDossier, words: Words) -> Iterator[tuple[str, Made]]:
 
 
 _WAYS = (
-    ("cases", _CASES), ("score_sheets", _SCORES), ("candidates", _CANDIDACIES), ("shortlists", _LISTED),
+    ("cases", _CASES), ("case_steps", _STEPS), ("score_sheets", _SCORES), ("candidates", _CANDIDACIES), ("shortlists", _LISTED),
     ("intent_reports", _REPORTS), ("checklists", _CHECKLISTS), ("pilots", _PILOTS),
 )
 _DEALINGS = (

@@ -152,8 +152,8 @@ def _cell(kept: Kept, name: str, words: Words) -> str | Cell:
     from partnerdesk.office.contents import load_records
 
     field, value = load_records()[kept.register].fields[name], kept[name]
-    if name in kept.names:
-        return kept.names[name].said(words)
+    if kept.in_words(name):
+        return kept.named(name).said(words)
     if field.kind is Kind.LINK:
         return ""
     if isinstance(value, datetime):
