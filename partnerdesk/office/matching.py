@@ -12,8 +12,8 @@ from sqlalchemy import select
 from partnerdesk.exchange.intake import RowPlan
 from partnerdesk.exchange.likeness import ALIAS, SAME_CODE, SAME_LEI, SAME_NAME, Index, Known, Likeness, name_key
 from partnerdesk.exchange.mapping import NUMBER
-from partnerdesk.office.alike import SAME_PERSON_EMAIL, SAME_PERSON_MOBILE, telephones
-from partnerdesk.office.partners.records import Partner, Person
+from partnerdesk.office.alike import SAME_PERSON_EMAIL, SAME_PERSON_MOBILE, SAME_PERSON_PARTNER, telephones
+from partnerdesk.office.partners.records import Partner, Person, Post
 from partnerdesk.problems import Problem
 from partnerdesk.record.fields import Kind
 from partnerdesk.record.look import Look
@@ -82,7 +82,7 @@ class Matching:
         if found:
             return tuple(found)
         if self.register.key == PERSONS:
-            return self._same_person(values)
+            return self._same_person(values, str(row.values.get(PARTNERS, {}).get("name") or ""))
         if self._named:
             name = str(values.get(self.register.name[0]) or "")
             ids = [id for id in self._names.get(name_key(name), ()) if name and self._of_the_same(id, values)]
@@ -122,7 +122,10 @@ class Matching:
                 like = replace(like, certain=False, reason=Problem("", NAMESAKE))
             yield like
 
-    def _same_person(self, values: dict[str, Any]) -> tuple[Likeness, ...]:
+    def _same_person(self, values: dict[str, Any], organization: str) -> tuple[Likeness, ...]:
+        """Whoever has the name and a number or address, or the name and the organization; a name alone is enough only
+        where the row says nothing else that could tell two people apart.
+        """
         mobile, email = telephones(values.get("mobile") or ""), (values.get("email") or "").casefold()
         namesakes: dict[int, Any] = {}
         for name in (values.get("name"), values.get("english_name")):
@@ -130,13 +133,24 @@ class Matching:
         found = []
         for each in namesakes.values():
             theirs = telephones(each.mobile or "")
-            same_mobile = bool(set(mobile) & set(theirs))
-            same_email = bool(email) and email == (each.email or "").casefold()
-            apart = bool(mobile and theirs) and not same_mobile
-            reason = SAME_PERSON_MOBILE if same_mobile else SAME_PERSON_EMAIL if same_email else SAME_NAME
-            certain = same_mobile or same_email or (len(namesakes) == 1 and not apart and not email and not mobile)
-            found.append(Likeness(each.name, Problem("", reason), each.id, certain=certain))
+            reason = SAME_NAME
+            if set(mobile) & set(theirs):
+                reason = SAME_PERSON_MOBILE
+            elif email and email == (each.email or "").casefold():
+                reason = SAME_PERSON_EMAIL
+            elif organization and not (mobile and theirs) and self._works_at(each.id, organization):
+                reason = SAME_PERSON_PARTNER
+            bare = len(namesakes) == 1 and not (mobile or email or organization)
+            found.append(Likeness(each.name, Problem("", reason), each.id, certain=reason != SAME_NAME or bare))
         return tuple(sorted(found, key=lambda like: not like.certain))
+
+    def _works_at(self, person: int, organization: str) -> bool:
+        """Whether a person has a post at a partner of that name, full or short."""
+        names = self.look.rows(select(Partner.name, Partner.english_name, Partner.aliases).join(
+            Post, Post.partner_id == Partner.id).where(
+            Post.person_id == person, Post.struck_at.is_(None), Partner.struck_at.is_(None)))
+        return any(name_key(organization) in {name_key(each) for each in (name, english or "", *split(aliases))}
+                   for name, english, aliases in names)
 
     def _same_entry(self, row: RowPlan) -> tuple[Likeness, ...]:
         """A record that has all that the row says: the list was read before."""

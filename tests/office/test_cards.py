@@ -94,6 +94,18 @@ def test_namesakes_with_other_numbers_are_two_people(work: Doing) -> None:
     assert _taken(work, Reading((FULL,))).made["persons"] == 1
 
 
+def test_a_namesake_elsewhere_is_left_to_the_clerk_and_one_at_the_same_partner_is_the_same(work: Doing) -> None:
+    _taken(work, Reading((Card("张伟", organization="江海物流集团有限公司"),)))
+
+    def reviewed(card: Card) -> Any:
+        return work(lambda made: review.reviewed(made.look, cards.planned(Reading((card,)), WORDS), "persons")).rows[0]
+
+    assert reviewed(Card("张伟", organization="江海物流集团有限公司", title="经理")).settled == 0
+    elsewhere = reviewed(Card("张伟", organization="启东港务有限公司"))
+    assert (elsewhere.settled, len(elsewhere.meanings)) == (None, 2)
+    assert reviewed(Card("张伟")).settled == 0
+
+
 def test_people_go_out_with_the_post_they_hold_now(work: Doing) -> None:
     _taken(work, Reading((FULL,)))
     (card,) = work(lambda made: cards.shown(made.look, Listing("persons")))
