@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from partnerdesk.exchange import spreadsheet, vcard_writing
-from partnerdesk.exchange.vcard_writing import Version
-from partnerdesk.office import cards, listed
 from partnerdesk.page.dialogs import choose_place
 from partnerdesk.page.messages import Page
 from partnerdesk.page.waiting import Work
@@ -17,6 +15,10 @@ from partnerdesk.problems import Refused, Trouble, reason_of
 from partnerdesk.store.listing import Listing
 from partnerdesk.words import N_
 
+if TYPE_CHECKING:
+    from partnerdesk.exchange.vcard_writing import Version
+
+# What writes files is imported when the first one is written: every page of the window imports this module.
 KEY = "Ctrl+Shift+E"
 READING = 0.3  # of the whole that the reading takes; the rest is writing
 FORMS = {
@@ -98,6 +100,9 @@ async def export(page: Page, listing: Listing, count: int, form: str) -> Path | 
 
 
 async def _as_list(page: Page, listing: Listing, path: Path, progress: Progress) -> int:
+    from partnerdesk.exchange import spreadsheet
+    from partnerdesk.office import listed
+
     context, words = page.context, page.words
     sheet = await context.jobs.done(context.desk.read(
         context.actor, lambda look: listed.as_shown(look, listing, words, context.zone, progress.reads)))
@@ -106,6 +111,9 @@ async def _as_list(page: Page, listing: Listing, path: Path, progress: Progress)
 
 
 async def _as_cards(page: Page, listing: Listing, version: Version, path: Path, progress: Progress) -> int:
+    from partnerdesk.exchange import vcard_writing
+    from partnerdesk.office import cards
+
     context = page.context
     found = await context.jobs.done(context.desk.read(
         context.actor, lambda look: cards.shown(look, listing, progress.reads)))
