@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from partnerdesk.page import theme
 from partnerdesk.page.editor import Line
 from partnerdesk.page.lines_card import Cell, Column, ShownLine
-from partnerdesk.page.pieces import Text, column, plain_tip, shortcut
+from partnerdesk.page.pieces import Text, column, plain_tip
 from partnerdesk.words import N_, Words
 
 _LINE = Qt.ItemDataRole.UserRole
@@ -116,6 +116,9 @@ class KeyTable(QTableView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         key = chr(event.key()) if 0x20 < event.key() < 0x7F else ""
         id = self.current()
+        if plain and self.rows.rowCount() and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.mark(0 if event.key() == Qt.Key.Key_Home else self.rows.rowCount() - 1)
+            return
         if not plain or not key or key not in self.keys or id is None:
             super().keyPressEvent(event)
             return
@@ -141,7 +144,7 @@ class AskLine(QWidget):
         self.wrong.hide()
         self._take: Callable[[str], str] | None = None
         self.line.returnPressed.connect(self._entered)
-        shortcut(self, "Esc", self.put_away)
+        self.line.installEventFilter(self)
         self.setLayout(column(self.asked, self.line, self.wrong, spacing=3))
         self.hide()
 
@@ -162,6 +165,17 @@ class AskLine(QWidget):
         self._take = None
         self.hide()
         self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and not self.line.composing:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                # Else the page would take the key, which goes back to its list.
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.put_away()
+                return True
+        return super().eventFilter(watched, event)
 
     def _entered(self) -> None:
         if self._take is None or self.line.composing:

@@ -114,6 +114,9 @@ class WorkPanel(RecordPanel):
 
     def _turn(self, at: int) -> None:
         super()._turn(at)
+        if self.keep.parentWidget() is None:
+            # Still being laid out: alone, the button would be a window for a moment and take the keyboard with it.
+            return
         for each in (self.state, self.keep):
             each.setVisible(not self.at_work)
         self.discard.setVisible(not self.at_work and self.dirty)

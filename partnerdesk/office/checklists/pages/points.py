@@ -148,6 +148,8 @@ class Points(WorkPart):
             case "D":
                 if self.shown.kind != GRADED:
                     self.mark_done(id)
+                    if point.done is None:
+                        self.table.go_on()
             case "E":
                 self.choose_evidence(id)
             case "C":
@@ -156,6 +158,7 @@ class Points(WorkPart):
                 self._ask_finding(point, GRADE_OF[key])
             case _:
                 self.grade(id, GRADE_OF[key], None)
+                self.table.go_on()
 
     def _ask_finding(self, point: Settling, key: str) -> None:
         words = self.words
@@ -166,6 +169,7 @@ class Points(WorkPart):
             if not text:
                 return words(N_("Say what was found."))
             self.grade(point.id, key, text)
+            self.table.go_on()
             return ""
 
         self.ask.ask(question, take, point.finding)
@@ -199,20 +203,15 @@ class Points(WorkPart):
 
     @slot
     async def grade(self, id: int, key: str | None, finding: str | None) -> None:
-        """Enter a finding and go on to the next point; none takes it back and stays."""
+        """Enter a finding; none takes it back."""
         context, today = self.context, self.context.today
-        if key is not None:
-            self.table.go_on()
         await context.jobs.finished(context.desk.write(
             context.actor, lambda work: acting.grade(work, id, key, today, finding)))
 
     @slot
     async def mark_done(self, id: int) -> None:
-        """Enter that a point was done today, and go on; a second time takes it back."""
+        """Enter that a point was done today; a second time takes it back."""
         context, today = self.context, self.context.today
-        point = self._point(id)
-        if point is not None and point.done is None:
-            self.table.go_on()
         await context.jobs.finished(context.desk.write(
             context.actor, lambda work: acting.mark_done(work, id, today)))
 

@@ -144,12 +144,12 @@ class Candidates(WorkPart):
                 self.context.open("partners", partner)
             case _:
                 self.enter_state(id, _DIGITS[key])
+                self.table.go_on()
 
     @slot
     async def enter_state(self, id: int, state: str) -> None:
-        """Enter how far a candidate has come, and go on to the next."""
+        """Enter how far a candidate has come."""
         context, today = self.context, self.context.today
-        self.table.go_on()
         await context.jobs.finished(context.desk.write(
             context.actor, lambda work: acting.set_state(work, id, state, today)))
 

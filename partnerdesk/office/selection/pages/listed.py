@@ -41,7 +41,7 @@ class ListedPart(WorkPart):
             Column(N_("Rank"), 52), Column(N_("Candidate"), 210), Column(N_("Points"), 66), Column(N_("Proposal"), 96),
             Column(N_("Grounds"), 170), Column(N_("Stage"), 90)), "".join(_DIGITS))
         self.table.setObjectName("listed")
-        self.table.pressed.connect(lambda id, key: self.enter_proposal(id, _DIGITS[key]))
+        self.table.pressed.connect(self._pressed)
         self.table.opened.connect(self.open_line)
         self.empty = Text(words(N_("The list names nobody yet.")), "faint")
         keys = [f"{digit}\u00a0{choice_label(PROPOSALS, key, words)}" for digit, key in _DIGITS.items()]
@@ -143,13 +143,15 @@ class ListedPart(WorkPart):
 
     # -- acts
 
+    def _pressed(self, id: int, key: str) -> None:
+        if self.shown is not None and self.shown.state in _OPEN:
+            self.enter_proposal(id, _DIGITS[key])
+            self.table.go_on()
+
     @slot
     async def enter_proposal(self, id: int, proposal: str) -> None:
-        """Enter what is proposed for a candidate, and go on."""
+        """Enter what is proposed for a candidate."""
         context = self.context
-        if self.shown is None or self.shown.state not in _OPEN:
-            return
-        self.table.go_on()
         await context.jobs.finished(context.desk.write(
             context.actor, lambda work: acting.propose(work, id, proposal)))
 
