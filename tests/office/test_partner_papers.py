@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from partnerdesk import clock
 from partnerdesk.office import contents
+from partnerdesk.office.checklists.records import Checklist
+from partnerdesk.office.exits.facts import exit_plan
+from partnerdesk.office.exits.notice import exit_notice
+from partnerdesk.office.exits.records import FORMS, TRANSFORMATIONS, TRIGGERS
 from partnerdesk.office.printing import LANGUAGES, Asked, compose
 from partnerdesk.paper.blocks import Facts, Grid
 from partnerdesk.paper.packet import print_papers
@@ -23,6 +29,7 @@ from partnerdesk.record.fields import Kind
 from partnerdesk.store import listing
 from partnerdesk.store.reader import Reader
 from partnerdesk.store.work import Work
+from partnerdesk.words import Words
 
 from .conftest import CLERK, NOW, _desk, _doing
 from .dealings import enter
@@ -166,3 +173,24 @@ def test_nothing_is_printed_for_a_body_on_which_nobody_sits(work: Any) -> None:
     ids = work(_bare)
     with pytest.raises(Refused, match="Nobody"):
         work(lambda made: compose(made.look, Asked("body-labels", ids["bodies"], "zh_CN"), DAY))
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_letter_has_words_for_every_trigger_form_and_outcome(look: Reader, dealt: Any, language: str) -> None:
+    facts = exit_plan(look, dealt[1]["exits"])
+    said = set()
+    for trigger, form, outcome, found in product(TRIGGERS, FORMS, (*TRANSFORMATIONS, None), ("", "属实")):
+        told = replace(facts, trigger=trigger.key, form=form.key, transformation=outcome.key if outcome else "",
+                       new_form="supply" if outcome and outcome.key == "transform" else "", investigation=found)
+        text = as_text(exit_notice(told, Words(language)))
+        assert "None" not in text and "{" not in text and "。。" not in text
+        said.add(text)
+    assert len(said) == len(TRIGGERS) * len(FORMS) * (len(TRANSFORMATIONS) + 1) * 2 - len(TRIGGERS) * 2
+
+
+def test_points_that_are_done_are_not_graded(look: Reader, dealt: Any) -> None:
+    plan = look.rows(select(Checklist.id).where(Checklist.kind == "exit"))[0][0]
+    (report,) = compose(look, Asked("diligence-report", plan, "en"), DAY)
+    (form,) = compose(look, Asked("diligence-checklist", plan, "en"), DAY)
+    assert "|Total|1|4|5|" in as_text(report)
+    assert "Veto" not in as_text(report) and "Veto" not in as_text(form)

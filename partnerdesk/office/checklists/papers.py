@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnerdesk.office.checklists.facts import ChecklistFacts, Point
-from partnerdesk.office.checklists.records import AREAS, CONCLUSIONS, GRADES
+from partnerdesk.office.checklists.records import AREAS, CONCLUSIONS, GRADED, GRADES, is_open
 from partnerdesk.office.checklists.templates import TEMPLATES
 from partnerdesk.office.forms import chapters, numbered, numbered_label, pairs, running, short_day, span
 from partnerdesk.office.identity import identity_pairs
@@ -55,14 +55,15 @@ def diligence_checklist(facts: ChecklistFacts, words: Words) -> Paper:
     blocks: list[Block] = [Title(title), _head(facts, words)]
     for place, area in enumerate(facts.areas(), 1):
         blocks.append(Heading(numbered_label(words, place, choice_label(AREAS, area, words)), level=1))
-        blocks.append(_to_tick(_points(facts, area, words), words))
+        to_fill_in = _to_tick if facts.kind == GRADED else _to_do
+        blocks.append(to_fill_in(_points(facts, area, words), words))
+    conclusion = [Fact(words(N_("Overall conclusion")), _boxes(words), wide=True)] if facts.kind == GRADED else []
+    signing = (N_("Examined by"), N_("Checked again by")) if facts.kind == GRADED else (
+        N_("Our project manager"), N_("Their project manager"))
     blocks += [
         Space(0.5),
-        pairs((
-            Fact(words(N_("Overall conclusion")), _boxes(words), wide=True),
-            Fact(words(N_("Conditions or remarks")), "\n\n", wide=True),
-        ), empty=True),
-        Signatures((words(N_("Examined by")), words(N_("Checked again by"))), columns=2, height=16),
+        pairs((*conclusion, Fact(words(N_("Conditions or remarks")), "\n\n", wide=True)), empty=True),
+        Signatures(tuple(words(label) for label in signing), columns=2, height=16),
     ]
     return Paper("diligence-checklist", title, Profile.TABLE, tuple(blocks), language=words.language,
                  footer=_footer(facts, words), total_pages=True)
@@ -75,7 +76,7 @@ def _head(facts: ChecklistFacts, words: Words) -> Facts:
         Fact(words(N_("Partner")), facts.partner.name.said(words), wide=True),
         Fact(words(N_("Number of the list")), facts.number), Fact(words(N_("Code")), code),
         Fact(words(N_("Led by")), facts.lead), Fact(words(N_("Period")), span(facts.begins, facts.ends, words)),
-        Fact(words(N_("Spoken to")), "", wide=True),
+        *((Fact(words(N_("Spoken to")), "", wide=True),) if facts.kind == GRADED else ()),
     ), empty=True)
 
 
@@ -93,6 +94,18 @@ def _to_tick(points: Sequence[str], words: Words) -> Grid:
          *(Column(words(label), TICK, Align.CENTRE) for label in _TICKS),
          Column(words(N_("What was seen, evidence")), share=1)),
         [(point, *("" for _ in _TICKS), "") for point in points],
+        blank_rows=SPARE_POINTS,
+        row_height=POINT_ROW,
+    )
+
+
+def _to_do(points: Sequence[str], words: Words) -> Grid:
+    """Points that are settled by being done, not by a finding."""
+    return numbered(
+        words,
+        (Column(words(N_("Point")), share=1.4), Column(words(N_("Done by")), 26),
+         Column(words(N_("Done on")), 26, Align.CENTRE), Column(words(N_("Remarks")), share=0.8)),
+        [(point, "", "", "") for point in points],
         blank_rows=SPARE_POINTS,
         row_height=POINT_ROW,
     )
@@ -135,28 +148,31 @@ def _course(facts: ChecklistFacts, words: Words) -> Iterator[Fact]:
 
 
 def _overview(facts: ChecklistFacts, words: Words) -> Grid:
-    """How many points of each area have which result; what was not examined is counted too."""
-    keys = [choice.key for choice in GRADES] + [""]
-    rows = [
-        (choice_label(AREAS, area, words), *(_count(facts.of(area), key) for key in keys), str(len(facts.of(area))))
-        for area in facts.areas()
-    ]
-    heads = (*_TICKS, N_("Not examined"))
+    """How many points of each area have which result; what is still open is counted too."""
+    heads: tuple[str, ...]
+    if facts.kind == GRADED:
+        heads = (*_TICKS, N_("Not examined"))
+        keys = [choice.key for choice in GRADES] + [""]
+    else:
+        heads, keys = (N_("Done"), N_("Not done yet")), ["done", ""]
+    areas = [(choice_label(AREAS, area, words), facts.of(area)) for area in facts.areas()]
     return Grid(
         columns=(
             Column(words(N_("Area")), share=1.2),
             *(Column(words(label), 17, Align.CENTRE) for label in heads),
             Column(words(N_("Number of points")), 18, Align.CENTRE),
         ),
-        rows=tuple(rows),
-        total=(Cell(words(N_("Total")), bold=True), *(_count(facts.points, key) for key in keys),
+        rows=tuple((label, *(_count(facts, points, key) for key in keys), str(len(points))) for label, points in areas),
+        total=(Cell(words(N_("Total")), bold=True), *(_count(facts, facts.points, key) for key in keys),
                str(len(facts.points))),
         row_height=8,
     )
 
 
-def _count(points: Sequence[Point], grade: str) -> str:
-    return str(sum(point.grade == grade for point in points))
+def _count(facts: ChecklistFacts, points: Sequence[Point], key: str) -> str:
+    if facts.kind == GRADED:
+        return str(sum(point.grade == key for point in points))
+    return str(sum(is_open(facts.kind, point.grade or None, point.done) == (key == "") for point in points))
 
 
 def _weighty(facts: ChecklistFacts, words: Words) -> Iterator[Paragraph]:
@@ -172,19 +188,25 @@ def _weighty(facts: ChecklistFacts, words: Words) -> Iterator[Paragraph]:
 def _details(facts: ChecklistFacts, words: Words) -> Iterator[Block]:
     if not facts.points:
         return
+    graded = facts.kind == GRADED
     yield Grid(
         columns=(
-            Column(words(N_("Area")), 22), Column(words(N_("Point")), share=1.1), Column(words(N_("Finding")), 21),
+            Column(words(N_("Area")), 22), Column(words(N_("Point")), share=1.1),
+            Column(words(N_("Finding")), 21) if graded else Column(words(N_("Due on")), 21, Align.CENTRE),
             Column(words(N_("What was found or done")), share=1.3), Column(words(N_("By")), 18),
-            Column(words(N_("Day")), 21, Align.CENTRE),
+            Column(words(N_("Day")) if graded else words(N_("Done on")), 21, Align.CENTRE),
         ),
         rows=tuple(
             (choice_label(AREAS, point.area, words), point.item.said(words),
-             choice_label(GRADES, point.grade, words) or words(N_("Not examined")), _found(point, words),
+             _finding(point, words) if graded else short_day(point.due, words), _found(point, words),
              point.responsible, short_day(point.done, words))
             for area in facts.areas() for point in facts.of(area)
         ),
     )
+
+
+def _finding(point: Point, words: Words) -> str:
+    return choice_label(GRADES, point.grade, words) or words(N_("Not examined"))
 
 
 def _found(point: Point, words: Words) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import or_
 
 from partnerdesk import clock
 from partnerdesk.office import contents
 from partnerdesk.office.dossier import dossier
 from partnerdesk.office.exits.reconciliation import open_between
-from partnerdesk.office.exits.records import Exit
+from partnerdesk.office.exits.records import BUFFER_MONTHS, Exit
 from partnerdesk.office.identity import Identity, identity
 from partnerdesk.office.letterhead import Letterhead, Named, found, letterhead, names, records
 from partnerdesk.office.partners.records import Alternate, Partner, Responsibility
@@ -82,6 +83,11 @@ class ExitFacts:
     substitutes: tuple[Substitute, ...]
     contact: str
     day: date
+
+    @property
+    def tell_by(self) -> date | None:
+        """The last day on which customers are told in time before the market is left."""
+        return self.market_exit - relativedelta(months=BUFFER_MONTHS) if self.market_exit else None
 
 
 def exit_plan(look: Look, exit_id: int | None) -> ExitFacts:

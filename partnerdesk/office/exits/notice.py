@@ -163,6 +163,8 @@ def _outcome_chinese(facts: ExitFacts, words: Words) -> Iterator[str]:
         yield "贵方完成整改并经我方确认后，双方继续合作"
     elif _ending(facts):
         yield f"{after}，双方合作终止" if facts.form == "buffered" else "自本函发出之日起，终止双方合作"
+    elif facts.investigation:
+        yield "我方将根据调查结果，另行函告是否恢复合作"
     else:
         yield "我方将对有关情况进行调查，并根据调查结果另行函告是否恢复合作"
 
@@ -264,6 +266,8 @@ def _decided_english(facts: ExitFacts, words: Words) -> Iterator[str]:
     elif _ending(facts):
         yield ("When the buffer period ends, our co-operation ends." if facts.form == "buffered" else
                "Our co-operation ends with the date of this letter.")
+    elif facts.investigation:
+        yield "We shall inform you whether the co-operation is resumed."
     else:
         yield "We are examining the matter and shall inform you of the result."
 

@@ -102,8 +102,9 @@ def _steps(facts: ExitFacts, words: Words) -> Grid:
 
 def _market(facts: ExitFacts, words: Words) -> Iterator[Fact]:
     yield Fact(words(N_("Leaves the market on")), short_day(facts.market_exit, words))
+    yield Fact(words(N_("Customers to be told by")), short_day(facts.tell_by, words))
     yield Fact(words(N_("Customers told on")), short_day(facts.customers_told, words))
-    yield Fact(words(N_("After-sales service taken over by")), facts.after_sales, wide=True)
+    yield Fact(words(N_("After-sales service taken over by")), facts.after_sales)
 
 
 def _open(facts: ExitFacts, words: Words) -> tuple[Block, ...]:

@@ -110,8 +110,8 @@ def sections(facts: PartnerDossier, words: Words) -> Iterator[tuple[str, Made]]:
 
 
 _WAYS = (
-    ("cases", _CASES), ("case_steps", _STEPS), ("score_sheets", _SCORES), ("candidates", _CANDIDACIES), ("shortlists", _LISTED),
-    ("intent_reports", _REPORTS), ("checklists", _CHECKLISTS), ("pilots", _PILOTS),
+    ("cases", _CASES), ("case_steps", _STEPS), ("score_sheets", _SCORES), ("candidates", _CANDIDACIES),
+    ("shortlists", _LISTED), ("intent_reports", _REPORTS), ("checklists", _CHECKLISTS), ("pilots", _PILOTS),
 )
 _DEALINGS = (
     ("contacts", _CONTACTS), ("gifts", _GIFTS), ("feedback", _FEEDBACK), ("offices_held", _OFFICES),
