@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import codecs
 import quopri
 import re
 from collections.abc import Iterator, Sequence
@@ -25,8 +26,11 @@ _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _SILENT = frozenset({"VERSION", "PRODID", "REV", "BEGIN", "END", "X-ABLABEL", "PROFILE"})
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "x-gbk": "gb18030", "ansi": "cp1252"}
 _TRANSFERS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# A file in UTF-16 tells it by its mark, or by the zero bytes about the B of BEGIN.
+_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"B\0", "utf-16-le"),
+          (b"\0B", "utf-16-be"))
 _HEAD = re.compile(rb'((?:[^":]|"[^"]*")*+):')
+_FENCE = re.compile(rb"(?:BEGIN|END):VCARD", re.IGNORECASE)
 _CHARSET = re.compile(rb";CHARSET=\"?([\w.-]{1,40})", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _HIDING = TURNING | {"\u200b", "\u2060", "\ufeff", "\u00ad"}
@@ -84,9 +88,8 @@ def of_bytes(raw: bytes, file: str) -> Reading:
     """The cards that stand in the content of a file of that name."""
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            raw = raw.removeprefix(mark)
-            if encoding != "utf-8":
-                raw = raw.decode(encoding, "replace").encode()
+            raw = raw.decode(encoding, "replace").encode().removeprefix(codecs.BOM_UTF8)
+            break
     notices: list[Problem] = []
     blocks = list(_blocks(list(_logical(raw)), file, notices))
     if not blocks:
@@ -104,7 +107,7 @@ def _logical(raw: bytes) -> Iterator[tuple[int, bytes]]:
     first = 0
     soft = False
     for number, line in enumerate(re.split(rb"\r\n|\r|\n", raw), start=1):
-        if parts and soft and parts[-1].endswith(b"="):
+        if parts and soft and parts[-1].endswith(b"=") and not _FENCE.match(line):
             parts[-1] = parts[-1][:-1]
             parts.append(line)
         elif parts and line[:1] in (b" ", b"\t") and line.strip():
@@ -144,6 +147,7 @@ def _decoded(value: bytes, *encodings: str) -> tuple[str, bool]:
 
 def _parsed(number: int, raw: bytes, usual: str) -> _Line | None:
     """The line in its parts, or nothing where it is none."""
+    raw = raw.removeprefix(codecs.BOM_UTF8)  # where several files were joined into one
     found = _HEAD.match(raw)
     head, value = (found[1], raw[found.end():]) if found else raw.partition(b":")[::2]
     if not found and b":" not in raw:

@@ -59,7 +59,7 @@ def test_quoted_printable_in_the_encodings_of_old_telephones(charset: str) -> No
 
 @pytest.mark.parametrize(("encoding", "declared"), [
     ("gbk", ""), ("gb18030", ""), ("gbk", ";CHARSET=GBK"), ("gb18030", ";CHARSET=gb2312"), ("utf-8", ""),
-    ("utf-8-sig", ""), ("utf-16", ""),
+    ("utf-8-sig", ""), ("utf-16", ""), ("utf-16-le", ""), ("utf-16-be", ""),
 ])
 def test_every_encoding_of_an_office(encoding: str, declared: str) -> None:
     made = card(f"N{declared}:韩;峰;;;", f"FN{declared}:韩峰", f"ORG{declared}:江海物流集团有限公司;市场部",
@@ -78,6 +78,17 @@ def test_a_fold_within_a_sign_is_closed_again() -> None:
     name = "欧阳修远".encode()
     raw = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:" + name[:4] + b"\r\n " + name[4:] + b"\r\nEND:VCARD\r\n"
     assert cards(raw)[0].name == "欧阳修远"
+
+
+def test_files_with_marks_that_were_joined_are_read() -> None:
+    one = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:韩峰\r\nEND:VCARD\r\n".encode("utf-8-sig")
+    assert [each.name for each in cards(one + one)] == ["韩峰", "韩峰"]
+    assert told(one + one) == []
+
+
+def test_a_soft_break_before_the_end_of_a_card_does_not_swallow_it() -> None:
+    text = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:a\r\nNOTE;ENCODING=QUOTED-PRINTABLE:x=\r\nEND:VCARD\r\n"
+    assert [(each.name, each.note) for each in cards(text * 2)] == [("a", "x"), ("a", "x")]
 
 
 def test_the_old_version_escapes_separators_only() -> None:
