@@ -20,6 +20,8 @@ from partnerdesk.paper.worker import Job, Press
 from partnerdesk.words import CHINESE, ENGLISH
 
 DOTS = 110  # to the inch
+COUNCIL = 3  # of the sample, the one whose term runs
+FIRST = 1  # of each other kind of record
 RECOVERY = "recovery-sheet"
 
 
@@ -63,8 +65,9 @@ def _content(stage: Stage, name: str, language: str) -> Iterator[Any]:
             yield made
         return
     of = contents.paper(name).of
-    about = {"meetings": stage.read(sample.meeting_of_the_packet), "partners": PARTNER}.get(of)
-    yield stage.read(lambda look: compose(look, Asked(name, about, language), NOW.date()))
+    known = {"": None, "meetings": stage.read(sample.meeting_of_the_packet), "partners": PARTNER, "bodies": COUNCIL}
+    asked = Asked(name, known.get(of, FIRST), language)
+    yield stage.read(lambda look: compose(look, asked, NOW.date()))
 
 
 def pages(gallery: Gallery, pdf: Path, name: str) -> None:
