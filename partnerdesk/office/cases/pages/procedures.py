@@ -44,8 +44,8 @@ class StepsCard(LinesCard):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "procedure_steps", (
-            Column(N_("Step"), 150), Column(N_("Who acts"), 100), Column(N_("Working days allowed"), 80),
-            Column(N_("Outcomes"), 170), Column(N_("Not passed unless"), 190)))
+            Column(N_("Step"), 150), Column(N_("Who acts"), 92), Column(N_("Working days allowed"), 136),
+            Column(N_("Outcomes"), 140), Column(N_("Not passed unless"), 190)))
         words = self.words
         self.procedure: int | None = None
         self.draft = False
@@ -180,7 +180,7 @@ class ProcedurePanel(RecordPanel):
         self.above = column(card, None, spacing=8, margins=(0, 0, 4, 0))
         inner.setLayout(self.above)
         self.add_tab(words(N_("Entry")), Scroll(inner))
-        self.add_tab(words(N_("Steps")), self.steps)
+        self.add_tab(words(N_("Steps in order")), self.steps)
         at = self.add_tab(words(N_("Files")), self.files)
         self.files.counted.connect(
             lambda count: self.tabs.setTabText(at, f"{words(N_('Files'))} {count or ''}".strip()))
