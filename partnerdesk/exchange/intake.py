@@ -107,7 +107,7 @@ def plan(
         brought = reader.brought(row, registers)
         for target in offered:
             columns = reader.filled(target, row)
-            if not columns and target.register not in brought:
+            if not columns and (target.register not in brought or reader.in_parts(target, row)):
                 continue
             heading = columns[0].heading if columns else _heading(mapping, target)
             value, problem = reader.joined(target, columns, row.values)
@@ -123,6 +123,7 @@ def plan(
         if problems:
             refused += problems
             continue
+        _join_names(made)
         here = _known(made[registers[0]])
         compared = bool(here.name) and registers[0] == PARTNERS
         likenesses = index.like(here) if compared else ()
@@ -131,6 +132,17 @@ def plan(
             index.add(here, row.number)
     return Plan(tuple(accepted), tuple(refused), (*table.notices, *_notices(mapping, cleaned)), registers,
                 {column.target: column.heading for column in reversed(mapping.columns) if column.target})
+
+
+def _join_names(made: dict[str, dict[str, Any]]) -> None:
+    """Put family and given names together as their language does it, where the row has no whole name."""
+    for key, parts in mappings.NAME_PARTS.items():
+        register, _, name = key.partition(".")
+        values = made.get(register, {})
+        family, given = (str(values.pop(part.partition(".")[2], None) or "") for part in parts)
+        if not values.get(name) and (family or given):
+            chinese = re.search(r"[\u3400-\u9fff]", family + given)
+            values[name] = f"{family}{given}" if chinese else " ".join(filter(None, (given, family)))
 
 
 def _notices(mapping: Mapping, cleaned: Sequence[int]) -> Iterable[Problem]:
@@ -160,6 +172,11 @@ class _Reader:
     def filled(self, target: Target, row: Row) -> list[Column]:
         """The columns that give this field a value in this row."""
         return [column for column in self.mapping.filling(target.key) if not tables.blank(row.values[column.place])]
+
+    def in_parts(self, target: Target, row: Row) -> bool:
+        """Whether the row gives this name in parts."""
+        columns = (column for part in mappings.NAME_PARTS.get(target.key, ()) for column in self.mapping.filling(part))
+        return any(not tables.blank(row.values[column.place]) for column in columns)
 
     def brought(self, row: Row, registers: Sequence[str]) -> set[str]:
         """The registers of which the row brings a record: its own, and those beside it that it says something of."""

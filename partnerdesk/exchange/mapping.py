@@ -30,6 +30,10 @@ _ANY_DAY = date(2000, 1, 1)  # choices do not depend on the day
 _LINKING = frozenset({Kind.LINK, Kind.LINKS})
 BESIDE = 98  # the most that a heading can mean a field of a record beside the row's own one
 NUMBER = "number"
+# A list may give a name in two columns; they are put together where there is no column for the whole.
+NAME_PARTS = {"persons.name": ("persons.family", "persons.given")}
+_PARTS = (Field(Kind.TEXT, N_("Family name"), limit=80, name="family"),
+          Field(Kind.TEXT, N_("Given name"), limit=80, name="given"))
 # Columns that say something only beside another one: a post without a person is none.
 KEYS = {
     "persons": ("persons.name",), "posts": ("persons.name",),
@@ -97,6 +101,8 @@ def targets(register: Register, *beside: Register) -> tuple[Target, ...]:
     made = [Target(register.key, field) for field in register.fields.values() if field.kind is not Kind.FILE]
     if register.series:
         made.append(Target(register.key, Field(Kind.TEXT, N_("Number"), limit=60, name=NUMBER)))
+    if f"{register.key}.name" in NAME_PARTS:
+        made += [Target(register.key, part) for part in _PARTS]
     return (*made, *(
         Target(other.key, field) for other in beside for field in other.fields.values()
         if field.kind is not Kind.FILE and field.kind not in _LINKING))
@@ -178,6 +184,8 @@ def demanded(mapping: Mapping, offered: Sequence[Target], sheet: str) -> None:
     for target in offered:
         field = target.field
         if target.register != own and target.key not in keys:
+            continue
+        if any(mapping.filling(part) for part in NAME_PARTS.get(target.key, ())):
             continue
         needed = field.required and field.default is None and field.kind is not Kind.YES_NO
         if needed and not mapping.filling(target.key):

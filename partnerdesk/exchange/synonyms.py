@@ -77,6 +77,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "姓名", "联系人", "联系人姓名", "联络员", "联络人", "代表", "代表姓名", "业务联系人",
         "name", "full name", "contact", "contact name", "contact person", "liaison", "representative",
     ),
+    "persons.family": ("姓", "姓氏", "family name", "last name", "surname"),
+    "persons.given": ("名", "名字", "given name", "first name", "forename"),
     "persons.english_name": ("英文姓名", "联系人英文名", "English name of contact"),
     "persons.mobile": (
         "手机", "手机号", "手机号码", "移动电话", "联系人手机", "联系人手机号", "联系手机", "mobile",

@@ -159,6 +159,16 @@ def test_the_whole_import_is_one_step_that_undo_takes_back(office: Office) -> No
     assert office.rows("partners", "industry", "kinds") == [(None, ())]
 
 
+def test_what_one_row_makes_and_another_fills_is_taken_back_too(office: Office) -> None:
+    office.take(office.review(
+        "单位名称,电话,行业,联系人,手机,联系人邮箱\n江海物流集团有限公司,,物流,韩峰,13900010002,\n"
+        "江海物流集团有限公司,021-5550001,仓储,韩峰,,han@jianghai.example\n"))
+    assert office.rows("partners", "telephone", "industry") == [("021-5550001", "物流")]
+    assert office.rows("persons", "mobile", "email") == [("13900010002", "han@jianghai.example")]
+    office.doing(lambda work: work.undo())
+    assert [office.count(register) for register in ("partners", "persons", "posts")] == [0, 0, 0]
+
+
 @pytest.mark.parametrize(("rows", "reason"), [
     ("单位名称,信用代码\n别名有限公司,91350100M000100Y43", "the same unified social credit code"),
     ("编号,单位名称\nHB-0001,别名有限公司", "the same number"),
@@ -221,6 +231,21 @@ def test_people_find_their_organization_or_bring_it_along(office: Office) -> Non
         "New: Partner: 启东港务有限公司", "New: Post: 主任", "New: Partner: 启东港务有限公司", "New: Post"]
     office.take(found)
     assert (office.count("persons"), office.count("partners"), office.count("posts")) == (3, 2, 3)
+
+
+def test_names_in_two_columns_are_put_together(office: Office) -> None:
+    office.take(office.review("姓,名,职务,单位\n欧阳,修,主任,\nZhang,Wei,,\n,雪,,\n", "persons"))
+    assert [name for name, in office.rows("persons", "name")] == ["欧阳修", "Wei Zhang", "雪"]
+    assert office.review("姓名,名\n韩峰,峰\n", "persons").rows[0].row.values["persons"] == {"name": "韩峰"}
+
+
+def test_a_real_list_of_contacts_is_read_by_its_parts(office: Office, samples: Path) -> None:
+    plan = office.reading(lambda look: intake.planned(
+        look, samples / "xlsx" / "51626_contact.xlsx", "persons", members=False, today=TODAY, zone="Asia/Shanghai"))
+    assert [(row.number, row.name, row.values["partners"]) for row in plan.accepted] == [
+        (3, "Frank2 McKee", {"name": "Company Co."})]
+    # The last row names a company of three signs and nobody.
+    assert [row.said(Words(ENGLISH)) for row in plan.refused] == ["Row 5: Full name is missing."]
 
 
 def test_bodies_of_one_name_belong_to_their_alliances(office: Office) -> None:
