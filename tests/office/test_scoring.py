@@ -164,10 +164,23 @@ def test_the_next_rater_gets_a_sheet_of_the_same_occasion_once(work: Doing) -> N
     one = work(lambda made: small(made, 50_00, 50_00))
     need = work(lambda made: made.save(listing.draft(made.look, "needs", title="冷链运力")))
     first = work(lambda made: acting.begin_sheet(made, one, partner(made, "甲"), "张三", DAY, need_id=need))
-    second = work(lambda made: acting.next_sheet(made, first, "李四", DAY))
+    second = work(lambda made: acting.next_sheet(made, first, "李四"))
     assert work(lambda made: sheet(made.look, second).need) == need
     with pytest.raises(Refused):
-        work(lambda made: acting.next_sheet(made, second, "张三", DAY))
+        work(lambda made: acting.next_sheet(made, second, "张三"))
+    other = work(lambda made: acting.next_sheet(made, second, "李四", partner(made, "乙")))
+    assert work(lambda made: (sheet(made.look, other).need, sheet(made.look, other).rated)) == (need, DAY)
+
+
+def test_single_marks_and_remarks_are_given_and_taken_away(work: Doing) -> None:
+    one = work(lambda made: small(made, 50_00, 50_00))
+    id = work(lambda made: acting.begin_sheet(made, one, partner(made, "甲"), "张三", DAY))
+    first, second = work(lambda made: [each.id for each in card(made.look, one).criteria])
+    work(lambda made: acting.mark(made, id, first, 4))
+    work(lambda made: acting.mark(made, id, second, 0))
+    assert work(lambda made: acting.remark_on(made, id, first, "现场查看").complete)
+    after = work(lambda made: acting.mark(made, id, second, None))
+    assert (after.marks, after.remarks, after.complete) == ({first: 4}, {first: "现场查看"}, False)
 
 
 def test_candidates_stand_side_by_side_and_a_veto_takes_the_place_away(work: Doing) -> None:

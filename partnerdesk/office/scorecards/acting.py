@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from partnerdesk import clock
 from partnerdesk.office.comparison import Sheet, sheet
 from partnerdesk.office.letterhead import Named, found, records
 from partnerdesk.office.scorecards.records import Criterion, Score, Scorecard, ScoreSheet
@@ -137,16 +138,15 @@ def score(work: Work, sheet_id: int, marks: Marks, remarks: Mapping[int, str] | 
     told = before.remarks if remarks is None else remarks
     rows = {each.criterion_id: each.id for each in records(work.look, Score, Score.sheet_id == sheet_id)}
     for criterion in before.card.criteria:
-        points, remark = marks.get(criterion.id), told.get(criterion.id)
-        if criterion.id not in rows and points is None and not remark:
+        points, remark = marks.get(criterion.id), told.get(criterion.id) or ""
+        if (points, remark) == (before.marks.get(criterion.id), before.remarks.get(criterion.id, "")):
             continue
         draft = listing.draft(work.look, "scores", rows.get(criterion.id), **(
             {} if criterion.id in rows else {"sheet_id": sheet_id, "criterion_id": criterion.id}))
         draft["points"] = points or None
         draft["not_applicable"] = points == NOT_APPLICABLE
         draft["remark"] = remark or None
-        if draft.new or draft.values:
-            work.save(draft)
+        work.save(draft)
     after = sheet(work.look, sheet_id)
     whole = listing.draft(work.look, "score_sheets", sheet_id)
     whole["result"], whole["vetoed"] = after.result, bool(after.vetoes)
@@ -157,6 +157,41 @@ def score(work: Work, sheet_id: int, marks: Marks, remarks: Mapping[int, str] | 
 
 def _both(name: str, said: Named) -> dict[str, str]:
     return {name: said.chinese, f"english_{name}": said.english}
+
+
+def mark(work: Work, sheet_id: int, criterion_id: int, points: int | None) -> Sheet:
+    """Give points for one criterion, 0 where it does not apply; nothing takes the mark away again."""
+    marks = {**sheet(work.look, sheet_id).marks}
+    if points is None:
+        marks.pop(criterion_id, None)
+    else:
+        marks[criterion_id] = points
+    return score(work, sheet_id, marks)
+
+
+def remark_on(work: Work, sheet_id: int, criterion_id: int, remark: str) -> Sheet:
+    """Note something beside one criterion; an empty text takes it away."""
+    before = sheet(work.look, sheet_id)
+    return score(work, sheet_id, before.marks, {**before.remarks, criterion_id: remark})
+
+
+def next_sheet(work: Work, sheet_id: int, rater: str, partner_id: int | None = None) -> int:
+    """Begin the next sheet of an occasion: by another rater, or about the need's next candidate.
+
+    It has the day and the meeting of the one before, and the department that the rater has on another sheet. Refused
+    where that rater has a sheet about the partner already.
+    """
+    like = found(work.look, ScoreSheet, sheet_id)
+    partner = like.partner_id if partner_id is None else partner_id
+    others = records(
+        work.look, ScoreSheet, ScoreSheet.scorecard_id == like.scorecard_id, ScoreSheet.rater == rater,
+        ScoreSheet.need_id.is_not_distinct_from(like.need_id), ScoreSheet.case_id.is_not_distinct_from(like.case_id))
+    if any(each.partner_id == partner for each in others):
+        raise Refused(N_("{rater} has a sheet about this partner already."), rater=rater)
+    department = next((each.department for each in others if each.department), None)
+    return begin_sheet(work, like.scorecard_id, partner, rater, like.rated or clock.today(), department=department,
+                       need_id=like.need_id, case_id=like.case_id if partner == like.partner_id else None,
+                       meeting_id=like.meeting_id)
 
 
 def _criteria(work: Work, scorecard_id: int) -> list[Criterion]:
@@ -173,19 +208,3 @@ def _number(work: Work, criteria: Iterable[Criterion]) -> None:
 
 def _values(work: Work, register: str, id: int) -> dict[str, Any]:
     return dict(listing.draft(work.look, register, id).loaded)
-
-
-def sheets_of_round(work: Work, like: ScoreSheet) -> list[ScoreSheet]:
-    """The sheets of the same occasion: about the same partner, by the same card, for the same need and procedure."""
-    return records(
-        work.look, ScoreSheet, ScoreSheet.partner_id == like.partner_id, ScoreSheet.scorecard_id == like.scorecard_id,
-        ScoreSheet.need_id.is_not_distinct_from(like.need_id), ScoreSheet.case_id.is_not_distinct_from(like.case_id))
-
-
-def next_sheet(work: Work, sheet_id: int, rater: str, rated: date, department: str | None = None) -> int:
-    """Begin the next rater's sheet of the same occasion; refused where that rater has one already."""
-    like = found(work.look, ScoreSheet, sheet_id)
-    if any(each.rater == rater for each in sheets_of_round(work, like)):
-        raise Refused(N_("{rater} has a sheet about this partner already."), rater=rater)
-    return begin_sheet(work, like.scorecard_id, like.partner_id, rater, rated, department=department,
-                       need_id=like.need_id, case_id=like.case_id, meeting_id=like.meeting_id)

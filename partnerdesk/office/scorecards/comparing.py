@@ -86,8 +86,8 @@ def _ranking(one: Comparison, words: Words) -> Grid:
             Column(words(N_("Sheets counted")), 15, Align.CENTRE), Column(words(N_("Conclusion")), share=1.0)),
         rows=tuple(
             (str(number), str(each.place or "—"), each.number, each.name.said(words),
-             Cell(figures.points(each.result), bold=True), _range(each), _deviation(each), str(len(each.sheets)),
-             conclusion(each, words))
+             Cell(figures.points(each.result), bold=True), lowest_to_highest(each), _deviation(each),
+             str(len(each.sheets)), conclusion(each, words))
             for number, each in enumerate(one.standings, 1)),
         row_height=8)
 
@@ -108,7 +108,8 @@ def conclusion(standing: Standing, words: Words) -> str:
     return f"{said}（{begun}）" if words.chinese else f"{said} ({begun})"
 
 
-def _range(standing: Standing) -> str:
+def lowest_to_highest(standing: Standing) -> str:
+    """Between which results the sheets lie."""
     if standing.spread is None:
         return ""
     lowest, highest, _ = standing.spread
@@ -212,7 +213,7 @@ def _of_the_partner(facts: PartnerComparison, one: Round, words: Words) -> Facts
         Fact(words(N_("Weighted result")), figures.points(standing.result)),
         Fact(words(N_("Recommended from")), figures.points(one.card.threshold) if one.card.threshold else ""),
         Fact(words(N_("Conclusion")), conclusion(standing, words)),
-        Fact(words(N_("Lowest to highest")), _range(standing)),
+        Fact(words(N_("Lowest to highest")), lowest_to_highest(standing)),
         Fact(words(N_("Standard deviation")), _deviation(standing)),
         Fact(words(N_("Vetoes")), said_vetoes(standing, words), wide=True),
         Fact(words(N_("Disagreement")), words.listed(each.title.said(words) for each in standing.apart(one.card)),
