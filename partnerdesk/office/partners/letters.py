@@ -55,10 +55,10 @@ def _chinese(facts: Replaced, words: Words) -> Iterator[Block]:
         yield Paragraph(facts.letter_number, indent=False, align=Align.RIGHT)
     yield Paragraph(f"{facts.letterhead.office.said(words)}：", indent=False, keep_with_next=True)
     why = f"因{facts.reason.rstrip('。；;')}" if facts.reason else "因工作需要"
-    former = f"，{facts.former.said(words)}不再担任" if facts.former else ""
+    former = f"接替{facts.former.said(words)}" if facts.former else ""
     successor = f"{facts.successor.said(words)}{f'（{facts.title.said(words)}）' if facts.title else ''}"
     yield Paragraph(
-        f"{why}，经研究，我单位决定自{words.day(facts.takes_effect)}起，由{successor}担任我单位代表{former}，"
+        f"{why}，经研究，我单位决定自{words.day(facts.takes_effect)}起，由{successor}{former}担任我单位代表，"
         "代表我单位参加联盟有关会议并行使表决权。")
     if facts.seats:
         yield Paragraph("新任代表接任的职务如下：", keep_with_next=True)
