@@ -55,18 +55,20 @@ async def take(gallery: Gallery) -> None:
 def _scenes(desk: str, quick: bool) -> dict[str, Scene]:
     """The scenes of a desk by name, in the order of the menu."""
     registers = [entry.key for entry in contents.ENTRIES if entry.group]
+    pages = [page.key for page in contents.PAGES]
     if quick:
         return {"today": today} if desk == EMPTY else {"today": today, "partners": dossier, "settings": settings}
-    plain = {key: _register(key) for key in registers}
+    plain = {key: _register(key) for key in (*registers, *pages)}
     if desk == EMPTY:
         return {"today": today, **plain, "partners-new": _new("partners"), "duplicates": no_duplicates,
                 "import": import_empty,
                 "settings": settings, "search": search_nothing}
     return {
         "today": today, **plain,
-        "partners-dossier": dossier, "partners-table": table, "partners-filter": filtered, "partners-menu": menus,
+        "partners-dossier": dossier, "partners-acts": partner_acts, "partners-table": table, "partners-filter": filtered, "partners-menu": menus,
         "partners-strike": strike, "partners-conflict": conflict, "partners-problems": problems,
         "meetings-workspace": workspace, "meetings-facts": meeting_facts, "meetings-new": new_meeting,
+        "score_sheets-rating": rating,
         **{f"{key}-new": _new(key) for key in registers if key != "meetings"},
         "duplicates": duplicates, "import": importing, "search": search, "settings": settings, "message": message,
         "preview": preview,
@@ -140,11 +142,30 @@ def _new(key: str) -> Scene:
         stage.window.go(key)
         await stage.settle()
         stage.window.new()
+        await _pause(stage)
+        if _dialogs():  # begun in a sheet, which is waited for until it is answered
+            await _shot(stage, f"{key}-new")
+            _dialog().reject()
+            await stage.settle()
+            return
         await stage.take(f"{key}-new")
         stage.page.panel.discard_changes()
         await stage.settle()
 
     return scene
+
+
+async def rating(stage: Stage) -> None:
+    """A sheet being scored, and how the candidates of its need compare."""
+    stage.window.go("score_sheets")
+    await stage.settle()
+    stage.page.enter()
+    await stage.settle()
+    stage.page.panel.work.ask_rater()
+    await stage.take("score_sheets-rating")
+    stage.page.panel.work.ask.put_away()
+    stage.page.panel.compare()
+    await stage.take("score_sheets-comparison")
 
 
 async def _partner(stage: Stage) -> Any:
@@ -160,6 +181,17 @@ async def dossier(stage: Stage) -> None:
     if stage.gallery.quick:
         return
     await _tabs(stage, page.panel, "partners-dossier")
+
+
+async def partner_acts(stage: Stage) -> None:
+    """The sheets in which something is taken up with a partner."""
+    page = await _partner(stage)
+    for act in ("enter_stage", "change_representative", "hand_over", "change_relation"):
+        getattr(page.panel, act)()
+        await _standing(stage)
+        await _shot(stage, f"partners-acts-{act.replace('_', '-')}")
+        _dialog().reject()
+        await stage.settle()
 
 
 async def _tabs(stage: Stage, panel: Any, name: str) -> None:

@@ -33,7 +33,7 @@ class CarePage(Page):
         self.subtitle = words(N_("Birthdays and festivals of the next {days} days"), days=AHEAD)
         self.rows: tuple[Remembered, ...] = ()
         self.card = LinesCard(context, "persons", (
-            Column(N_("Day"), 120), Column(N_("Occasion"), 170), Column(N_("Full name"), 130), Column(N_("Unit"), 300),
+            Column(N_("Day"), 160), Column(N_("Occasion"), 160), Column(N_("Full name"), 130), Column(N_("Unit"), 300),
             Column(N_("Post held"), 150), Column(N_("Mobile"), 130),
         ), heading=words(N_("To be remembered")), in_place=False, may_make=False)
         self.card.empty.setWordWrap(True)
