@@ -35,7 +35,7 @@ from partnerdesk.page.editor import cell_text
 from partnerdesk.page.pieces import beside
 from partnerdesk.record.fields import Field, Kind
 from partnerdesk.record.register import Register
-from partnerdesk.store.listing import Listing, RowData, total, window
+from partnerdesk.store.listing import Listing, RowData, shown, window
 from partnerdesk.words import N_
 
 WINDOW = 100  # rows fetched at once
@@ -189,13 +189,13 @@ class ListModel(QAbstractTableModel):
         listing = self.listing
         count, found = await self.context.jobs.done(self.context.desk.read(
             self.context.actor,
-            lambda look: (total(look, listing), {at: window(look, listing, at * WINDOW, WINDOW) for at in windows}),
+            lambda look: shown(look, listing, [at * WINDOW for at in windows], WINDOW),
             superseding=f"list {id(self)}"))
         if generation != self._generation:
             return
         self.beginResetModel()
         self._count, self._wanted = count, set()
-        self._windows = dict(found)
+        self._windows = {first // WINDOW: rows for first, rows in found.items()}
         self.endResetModel()
         self.counted.emit(count)
         self.arrived.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,36 +48,73 @@ class RowData:
     struck: bool
 
 
+def shown(look: Reader, listing: Listing, firsts: Iterable[int], count: int) -> tuple[int, dict[int, list[RowData]]]:
+    """How many rows the list has, and several windows of it by their first rows: its text is looked for once."""
+    found = _found(look, listing)
+    return _total(look, listing, found), {first: _window(look, listing, found, first, count) for first in firsts}
+
+
 def total(look: Reader, listing: Listing) -> int:
     """How many rows the list has."""
-    register = look.registers[listing.register]
-    return int(look.session.execute(_narrowed(look, select(func.count(register.record.id)), listing)).scalar_one())
+    return _total(look, listing, _found(look, listing))
 
 
 def window(look: Reader, listing: Listing, first: int, count: int) -> list[RowData]:
     """The rows from `first`, at most `count` of them."""
+    return _window(look, listing, _found(look, listing), first, count)
+
+
+def statement(look: Reader, listing: Listing) -> Select[Any]:
+    """The select behind a list: id, number, when it was struck, then its columns, in its order."""
+    return _statement(look, listing, _found(look, listing))
+
+
+def _found(look: Reader, listing: Listing) -> list[int] | None:
+    """The records that hold the text by which the list is narrowed; nothing where there is none."""
+    if not listing.text.strip():
+        return None
+    return search.matching(look.session.connection(), look.actor, listing.register, listing.text, MOST_MATCHES)
+
+
+def _total(look: Reader, listing: Listing, found: list[int] | None) -> int:
+    register = look.registers[listing.register]
+    asked = _narrowed(look, select(func.count()).select_from(register.record), listing, found)
+    return int(look.session.execute(asked).scalar_one())
+
+
+def _window(look: Reader, listing: Listing, found: list[int] | None, first: int, count: int) -> list[RowData]:
     register = look.registers[listing.register]
     names = listing.columns or register.columns
-    rows = look.session.execute(statement(look, listing).offset(first).limit(count)).all()
+    rows = look.session.execute(_statement(look, listing, found).offset(first).limit(count)).all()
     several = {
         place: _names_of_links(look, register, name, [row[0] for row in rows])
         for place, name in enumerate(names) if _field(register, name).kind is Kind.LINKS
     }
     made = []
     for id, number, struck_at, *cells in rows:
-        for place, found in several.items():
-            cells[place] = found.get(id, ())
+        for place, called in several.items():
+            cells[place] = called.get(id, ())
         made.append(RowData(id, number, tuple(cells), struck_at is not None))
     return made
 
 
-def statement(look: Reader, listing: Listing) -> Select[Any]:
-    """The select behind a list: id, number, when it was struck, then its columns, in its order."""
+def _statement(look: Reader, listing: Listing, found: list[int] | None) -> Select[Any]:
     register = look.registers[listing.register]
     record: Any = register.record
-    columns = [_shown_column(look, register, name) for name in listing.columns or register.columns]
-    asked = _narrowed(look, select(record.id, record.number, record.struck_at, *columns), listing)
-    return asked.order_by(*_order(look, register, listing))
+    order = ((f"-{listing.sort}" if listing.descending else listing.sort),) if listing.sort else register.order or ("-id",)  # noqa: E501
+    joined = {name: other for name in (each.lstrip("-") for each in order)
+              if (other := _joined(look, register, name)) is not None}
+
+    def column(name: str) -> Any:
+        return joined[name][1] if name in joined else _shown_column(look, register, name)
+
+    columns = [column(name) for name in listing.columns or register.columns]
+    asked = select(record.id, record.number, record.struck_at, *columns).select_from(record)
+    for name, (other, _called) in joined.items():
+        asked = asked.join(other, other.id == getattr(record, name))
+    by = [column(name.lstrip("-")).desc() if name.startswith("-") else column(name).asc() for name in order]
+    last = record.id.desc() if order[-1].startswith("-") else record.id.asc()
+    return _narrowed(look, asked, listing, found).order_by(*by, last)
 
 
 def draft(look: Reader, key: str, id: int | None = None, **given: Any) -> Draft:
@@ -173,8 +211,31 @@ def _shown_column(look: Reader, register: Register, name: str) -> Any:
     return getattr(record, name)
 
 
+def _joined(look: Reader, register: Register, name: str) -> tuple[Any, Any] | None:
+    """The other record of a link and its name, to join a list with: an index can then give the names in order.
+
+    Only where neither may be missing. Who may not see the other record may not see this one, so no row is lost.
+    """
+    field = _field(register, name)
+    if field.kind is not Kind.LINK or not field.required:
+        return None
+    target = register_of(look, field.target)
+    if not _always_named(target):
+        return None
+    other: Any = aliased(target.record)
+    return other, getattr(other, target.name[0])
+
+
+def _always_named(register: Register) -> bool:
+    field = _field(register, register.name[0])
+    return field.required and field.kind is not Kind.LINK
+
+
 def _name(look: Reader, register: Register, entity: Any) -> ColumnElement[str]:
     """The first filled one of the fields that name a record; a link among them gives the linked record's name."""
+    if _always_named(register):
+        always: ColumnElement[str] = getattr(entity, register.name[0])
+        return always
     parts: list[Any] = []
     for name in register.name:
         field = _field(register, name)
@@ -229,7 +290,7 @@ def _names_of_links(look: Reader, register: Register, name: str, owners: Sequenc
     return found
 
 
-def _narrowed(look: Reader, statement: Select[Any], listing: Listing) -> Select[Any]:
+def _narrowed(look: Reader, statement: Select[Any], listing: Listing, found: list[int] | None) -> Select[Any]:
     register = look.registers[listing.register]
     record: Any = register.record
     if not listing.struck:
@@ -239,9 +300,10 @@ def _narrowed(look: Reader, statement: Select[Any], listing: Listing) -> Select[
     view = next((view for view in register.views if view.key == listing.view), None)
     for condition in view.conditions if view else ():
         statement = statement.where(_condition(record, condition, listing.today))
-    if listing.text.strip():
-        found = search.matching(look.session.connection(), look.actor, register.key, listing.text, MOST_MATCHES)
-        statement = statement.where(record.id.in_(found))
+    if found is not None:
+        # Thousands of ids go as one value: a parameter for each would take longer than the answer.
+        among = func.json_each(json.dumps(found)).table_valued("value")
+        statement = statement.where(record.id.in_(select(among.c.value)))
     return statement
 
 
@@ -270,15 +332,3 @@ def _condition(record: Any, condition: Condition, today: date | None) -> ColumnE
 
 def _as_text(column: ColumnElement[Any]) -> ColumnElement[str]:
     return type_coerce(column, String)
-
-
-def _order(look: Reader, register: Register, listing: Listing) -> list[Any]:
-    record: Any = register.record
-    wanted = (("-" if listing.descending else "") + listing.sort,) if listing.sort else register.order or ("-id",)
-    order: list[Any] = []
-    for name in wanted:
-        column = _shown_column(look, register, name.lstrip("-"))
-        order.append(column.desc() if name.startswith("-") else column.asc())
-    return [*order, record.id.desc() if wanted[-1].startswith("-") else record.id.asc()]
-
-

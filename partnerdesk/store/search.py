@@ -49,12 +49,15 @@ class Group:
 
 
 class _Found(NamedTuple):
-    row: int
+    """A row that was found; what stands first says how good it is, so that the best sorts first."""
+
+    struck: bool
+    tier: int
+    age: int
     register: str
     id: int
     name: str
     parts: str
-    tier: int
 
 
 class _Question:
@@ -112,14 +115,10 @@ def _tiers(
     for tier, statement, values in _statements(question, held, limit, registers, shown):
         for row, register, id, name, parts in connection.exec_driver_sql(statement, values).all():
             if row not in found:
-                found[row] = _Found(row, register, id, name, parts, tier)
+                found[row] = _Found(row < LIVE, tier, -row, register, id, name, parts)
         if len(found) >= limit:
             break
-    return sorted(found.values(), key=_rank)
-
-
-def _rank(one: _Found) -> tuple[bool, int, int]:
-    return one.row < LIVE, one.tier, -one.row
+    return sorted(found.values())
 
 
 def _statements(
@@ -188,10 +187,10 @@ def _hit(one: _Found, question: _Question, pattern: re.Pattern[str] | None) -> H
     parts: list[tuple[str, str]] = json.loads(one.parts)
     for where, text, marks in _marked(parts, question, pattern):
         if marks:
-            return Hit(one.id, one.name, where, *_cut(text, marks), one.row < LIVE)
+            return Hit(one.id, one.name, where, *_cut(text, marks), one.struck)
     # Found only by several fields together, or by what one sign folds to in part.
     where, text = parts[0] if parts else ("", "")
-    return Hit(one.id, one.name, where, *_cut(text, ((0, 0),)), one.row < LIVE)
+    return Hit(one.id, one.name, where, *_cut(text, ((0, 0),)), one.struck)
 
 
 def _marked(

@@ -82,3 +82,34 @@ def test_suggestions_answer_to_any_part_of_the_name(work: Doing, filled: dict[st
 def test_a_new_draft_has_its_defaults_and_what_is_given(work: Doing) -> None:
     made = work(lambda w: listing.draft(w.look, "partners", name="新伙伴"))
     assert (made.new, made["stage"], made["name"]) == (True, "prospect", "新伙伴")
+
+
+@pytest.fixture
+def posts(work: Doing, filled: dict[str, int]) -> list[tuple[str, str]]:
+    """The person and the partner of every post."""
+    made = [(person, partner) for person in ("周明", "吴芳") for partner in filled]
+
+    def job(w: Work) -> None:
+        for person, partner in made:
+            id = w.save(Draft("persons", values={"name": person}))
+            w.save(Draft("posts", values={"person_id": id, "partner_id": filled[partner]}))
+
+    work(job)
+    return made
+
+
+def test_a_list_in_the_order_of_what_it_links_to_holds_every_row(work: Doing, posts: list[tuple[str, str]]) -> None:
+    for place, sort in enumerate(("person_id", "partner_id")):
+        for descending in (False, True):
+            rows = _rows(work, Listing("posts", sort=sort, descending=descending))
+            assert sorted(row.cells[:2] for row in rows) == sorted(posts)
+            named = [row.cells[place] for row in rows]
+            assert named == sorted(named, reverse=descending)
+
+
+def test_count_and_windows_asked_at_once_are_those_asked_apart(work: Doing, posts: list[tuple[str, str]]) -> None:
+    for wanted in (Listing("partners"), Listing("partners", text="公司", sort="stage"), Listing("persons", text="周")):
+        count, windows = work(lambda w, wanted=wanted: listing.shown(w.look, wanted, (0, 1), 1))
+        apart = _rows(work, wanted)
+        assert count == len(apart)
+        assert windows == {0: apart[:1], 1: apart[1:2]}
