@@ -181,6 +181,7 @@ MEMBERSHIPS = Register(
         ("notes",),
     ),
     check=check_membership,
+    series="CY-{n:04}",
     order=("joined", "id"),
     search=("level", "decision", "notes"),
     ledger=("partner_id", "alliance_id", "level", "founding", "joined", "decision", "left", "reason"),

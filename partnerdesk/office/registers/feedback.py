@@ -18,7 +18,7 @@ KINDS = (
     Choice("praise", N_("Praise"), "good"),
 )
 STATES = (
-    Choice("open", N_("Open"), "soon"),
+    Choice("open", N_("In hand"), "soon"),
     Choice("answered", N_("Answered"), "good"),
     Choice("closed", N_("Closed")),
 )
@@ -68,7 +68,7 @@ REGISTERS = (
         order=("-received", "-number"),
         search=("partner_id", "detail", "handler", "answer"),
         views=(
-            View("open", N_("Open"), (Condition("state", "is", "open"),)),
+            View("open", N_("In hand"), (Condition("state", "is", "open"),)),
             View("complaints", N_("Complaints"), (Condition("kind", "is", "complaint"),)),
         ),
     ),
