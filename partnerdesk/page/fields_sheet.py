@@ -18,6 +18,7 @@ from partnerdesk.page.pieces import Scroll, Text
 from partnerdesk.problems import Refused, Unsaved
 from partnerdesk.record.draft import Draft
 
+_HIGHEST = 440  # pixels of fields that are shown without scrolling
 Rows = Sequence[Sequence[str]]
 Keep = Callable[[Any, Draft], int]  # writes the draft in a work and gives the record's id
 
@@ -44,15 +45,19 @@ class FieldsSheet(Sheet):
         if detail:
             self.body.addWidget(Text(detail, "soft", wrap=True))
         self.body.addWidget(self.messages)
-        scroll = Scroll(self.form)
-        scroll.setMinimumHeight(min(self.form.sizeHint().height() + 8, theme.px(420)))
-        self.body.addWidget(scroll)
+        self.room = Scroll(self.form)
+        self.body.addWidget(self.room)
         self.setMinimumWidth(theme.px(620))
         self.act.clicked.disconnect()
         self.act.clicked.connect(self.save)
         self.form.save_wanted.connect(self.save)
         self.form.at_end.connect(self.act.setFocus)
+        self._give_room()
         self.form.focus_first()
+
+    def _give_room(self) -> None:
+        """Let the sheet be as high as its fields with their problems, within bounds."""
+        self.room.setMinimumHeight(min(self.form.sizeHint().height() + 8, theme.px(_HIGHEST)))
 
     def tell(self, message: str, tone: str = "") -> None:
         """Show a message in the sheet."""
@@ -72,6 +77,7 @@ class FieldsSheet(Sheet):
                 context.desk.write(context.actor, lambda work: self.keep(work, draft)))
         except Unsaved as unsaved:
             others = self.form.show_problems(unsaved.problems)
+            self._give_room()
             if others:
                 self.tell("\n".join(others), "bad")
             return

@@ -18,6 +18,11 @@ _LINE = Qt.ItemDataRole.UserRole
 _TONES = {"bad": "red", "soon": "amber", "good": "green"}
 
 
+def legend(keys: Sequence[tuple[str, str]]) -> str:
+    """The keys and what they do, each beside its words wherever the line ends."""
+    return "  ".join(f"{key} {said}".replace(" ", "\u00a0") for key, said in keys)
+
+
 class KeyTable(QTableView):
     """A table that takes the keys it was told of, never an input method; Enter opens the marked line.
 

@@ -64,7 +64,7 @@ def test_candidates_stand_by_rank_with_their_scores(needs: NeedsPage) -> None:
     assert work.counts.text() == "4 invited · 0 answered · 3 scored"
     assert _cells(work.table, 0) == [NAMES[1], NAMES[0], NAMES[3], NAMES[2]]
     assert _cells(work.table, 4) == ["4.19", "3.20", "", "4.55, veto"]
-    assert work.lane.accessibleName() == "Stage: Candidates being evaluated"
+    assert work.lane.accessibleName() == "Stage: Evaluation"
 
 
 def test_the_lines_of_the_work_have_no_tab_of_their_own(needs: NeedsPage) -> None:

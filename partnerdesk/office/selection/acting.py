@@ -24,8 +24,8 @@ from partnerdesk.words import CHINESE, N_, Words
 PROPOSED_MOST = 60  # partners that are proposed at once
 _GONE = ("exited", "refused", "suspended", "buffer")
 _STATE_OF = {"recommend": "recommended", "reserve": "reserve", "decline": "declined"}
-_SCORED = N_("Score sheets: {sheets}; mean result {result}")
-_VETOED = N_("Score sheets: {sheets}; mean result {result}; a veto stands")
+_SCORED = N_("Score sheets: {sheets}")
+_VETOED = N_("Score sheets: {sheets}; a veto stands")
 _UNSCORED = N_("Not scored yet")
 _LISTED = N_("Shortlist {number} approved")
 _ONWARD = {"draft": "review", "review": "published", "published": "evaluating", "shortlisted": "met"}
@@ -151,9 +151,8 @@ def _list(work: Work, shortlist_id: int, ranked: Sequence[Ranked]) -> None:
         draft = listing.draft(work.look, "listed_candidates", there.get(each.partner_id), shortlist_id=shortlist_id,
                               partner_id=each.partner_id)
         said = _UNSCORED if each.result is None else _VETOED if each.vetoed else _SCORED
-        shown = "" if each.result is None else f"{each.result / 100:.2f}"
         for name, value in (("position", position), ("result", each.result), ("proposal", each.proposal),
-                            ("reason", words(said, sheets=each.sheets, result=shown))):
+                            ("reason", words(said, sheets=each.sheets))):
             draft[name] = value
         work.save(draft)
         if each.candidate_id is not None and each.sheets and each.state in ("invited", "answered", "read"):

@@ -15,11 +15,11 @@ from partnerdesk.record.register import Condition, Register, View
 from partnerdesk.words import N_, Label
 
 NEED_STATES = (
-    Choice("draft", N_("In preparation")),
-    Choice("review", N_("Under internal review"), "soon"),
+    Choice("draft", N_("Preparing")),
+    Choice("review", N_("In review"), "soon"),
     Choice("published", N_("Published"), "good"),
-    Choice("evaluating", N_("Candidates being evaluated"), "soon"),
-    Choice("shortlisted", N_("Shortlist drawn up"), "good"),
+    Choice("evaluating", N_("Evaluation"), "soon"),
+    Choice("shortlisted", N_("Shortlisted"), "good"),
     Choice("met", N_("Met"), "good"),
     Choice("dropped", N_("Dropped")),
 )
@@ -43,7 +43,7 @@ CANDIDATE_STATES = (
     Choice("withdrew", N_("Withdrew")),
 )
 LIST_STATES = (
-    Choice("draft", N_("In preparation")),
+    Choice("draft", N_("Preparing")),
     Choice("submitted", N_("Submitted"), "soon"),
     Choice("approved", N_("Approved"), "good"),
     Choice("refused", N_("Refused"), "bad"),
@@ -93,7 +93,7 @@ class Candidate(Record):
 
     need_id = link("needs", N_("Need"), required=True)
     partner_id = link("partners", N_("Candidate"), required=True)
-    state = choice(N_("How far it has come"), CANDIDATE_STATES, required=True, default="invited")
+    state = choice(N_("Progress"), CANDIDATE_STATES, required=True, default="invited")
     invited = day(N_("Invited on"))
     answered = day(N_("Answered on"))
     plan = file(N_("First co-operation plan"))

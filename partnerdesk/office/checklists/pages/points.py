@@ -16,7 +16,7 @@ from partnerdesk.page.dialogs import choose_file
 from partnerdesk.page.editor import read_typed
 from partnerdesk.page.form import edit_in_sheet
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.key_table import AskLine, KeyTable
+from partnerdesk.page.key_table import AskLine, KeyTable, legend
 from partnerdesk.page.lines_card import Cell, Column, ShownLine
 from partnerdesk.page.pieces import Card, OneLine, Text, button, column, emptied, row, shortcut, tag
 from partnerdesk.page.work_panel import WorkPart
@@ -42,8 +42,8 @@ class Points(WorkPart):
         self.counts.setObjectName("counts")
         self.tags = row(spacing=6)
         self.table = KeyTable(words, words(N_("Points of the checklist")), (
-            Column(N_("Area"), 92), Column(N_("Point"), 260), Column(N_("Finding"), 130), Column(N_("Done by"), 74),
-            Column(N_("Due on"), 92), Column(N_("Done on"), 92)),
+            Column(N_("Area"), 84), Column(N_("Point"), 250), Column(N_("Finding"), 156), Column(N_("Done by"), 74),
+            Column(N_("Due on"), 84), Column(N_("Done on"), 84)),
             "".join(GRADE_OF) + "".join(letter for letter, _ in _LETTERS), wraps=True)
         self.table.setObjectName("points")
         self.table.pressed.connect(self._pressed)
@@ -103,10 +103,9 @@ class Points(WorkPart):
                               (self.empty, not there), (self.fill, not there and working), (self.new, working),
                               (self.strike, there and working)):
             each.setVisible(visible)
-        digits = [f"{digit}\u00a0{choice_label(GRADES, key, words)}" for digit, key in GRADE_OF.items()]
-        letters = [f"{letter}\u00a0{words(label)}" for letter, label in _LETTERS
-                   if letter != "D" or now.kind != GRADED]
-        self.keys.setText("  ".join([*digits, *letters]))
+        digits = [(digit, choice_label(GRADES, key, words)) for digit, key in GRADE_OF.items()]
+        letters = [(letter, words(label)) for letter, label in _LETTERS if letter != "D" or now.kind != GRADED]
+        self.keys.setText(legend([*digits, *letters]))
 
     def _show_tags(self, now: Standing) -> None:
         emptied(self.tags)

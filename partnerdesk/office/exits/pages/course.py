@@ -38,7 +38,7 @@ class OpenMatters(LinesCard):
     def __init__(self, context: Context) -> None:
         words = context.words
         super().__init__(context, "exits", (
-            Column(N_("What"), 120), Column(N_("Which"), 190), Column(N_("Day"), 100)),
+            Column(N_("What"), 146), Column(N_("Which"), 170), Column(N_("Day"), 92)),
             heading=words(N_("Still open with the partner")), in_place=False, may_make=False)
         self.setObjectName("open matters")
         self.empty.setText(words(N_("Nothing is open any longer.")))
@@ -61,7 +61,7 @@ class Course(WorkPart):
         self.ended = tag("")
         self.about = OneLine(role="heading", snug=True)
         self.table = KeyTable(words, words(N_("Steps of the exit")), (
-            Column(N_("Step"), 190), Column(N_("How it stands"), 300)), "", height=_HEIGHT)
+            Column(N_("Step"), 226), Column(N_("How it stands"), 300)), "", height=_HEIGHT)
         self.table.setObjectName("steps")
         self.table.opened.connect(self._open_step)
         self.open_matters = OpenMatters(context)

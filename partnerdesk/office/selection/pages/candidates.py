@@ -17,7 +17,7 @@ from partnerdesk.page.acts import strike
 from partnerdesk.page.context import Context
 from partnerdesk.page.form import edit_in_sheet
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.key_table import KeyTable
+from partnerdesk.page.key_table import KeyTable, legend
 from partnerdesk.page.lines_card import Cell, Column, LinesCard, ShownLine
 from partnerdesk.page.pieces import Card, Flow, OneLine, Text, button, column, row, shortcut
 from partnerdesk.page.stage_lane import StageLane
@@ -43,8 +43,8 @@ class Candidates(WorkPart):
         self.counts = OneLine(role="heading", snug=True)
         self.counts.setObjectName("counts")
         self.table = KeyTable(words, words(N_("Candidates")), (
-            Column(N_("Candidate"), 220), Column(N_("How far it has come"), 96), Column(N_("Invited on"), 80),
-            Column(N_("Answered on"), 80), Column(N_("Mean result"), 84), Column(N_("Sheets"), 60),
+            Column(N_("Candidate"), 220), Column(N_("Progress"), 96), Column(N_("Invited on"), 80),
+            Column(N_("Answered on"), 92), Column(N_("Mean result"), 84), Column(N_("Sheets"), 60),
             Column(N_("Intent report"), 110)), "".join(_DIGITS) + "".join(letter for letter, _ in _LETTERS))
         self.table.setObjectName("candidates")
         self.table.pressed.connect(self._pressed)
@@ -53,9 +53,9 @@ class Candidates(WorkPart):
         self.propose = button(words(N_("Propose candidates")), self.propose_candidates, icon="people", name="propose")
         self.compare = button(words(N_("Comparison")), self._compare, icon="chart", name="compare")
         self.draw = button(words(N_("Draw up the shortlist")), self.draw_up, icon="list", name="draw up")
-        keys = [f"{digit}\u00a0{choice_label(CANDIDATE_STATES, key, words)}" for digit, key in _DIGITS.items()]
-        keys += [f"{letter}\u00a0{words(label)}" for letter, label in _LETTERS]
-        self.keys = Text("  ".join(keys), "faint", wrap=True)
+        keys = [(digit, choice_label(CANDIDATE_STATES, key, words)) for digit, key in _DIGITS.items()]
+        keys += [(letter, words(label)) for letter, label in _LETTERS]
+        self.keys = Text(legend(keys), "faint", wrap=True)
         self.lists = LinesCard(context, "shortlists", (
             Column(N_("Title of the list"), 240), Column(N_("Number"), 100), Column(N_("Day of the list"), 96),
             Column(N_("State of the list"), 100)), in_place=False, may_make=False)

@@ -16,7 +16,7 @@ from partnerdesk.page.context import Context
 from partnerdesk.page.fields_sheet import fill_in
 from partnerdesk.page.form import edit_in_sheet
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.key_table import KeyTable
+from partnerdesk.page.key_table import KeyTable, legend
 from partnerdesk.page.lines_card import Cell, Column, ShownLine
 from partnerdesk.page.pieces import Card, Flow, OneLine, Text, button, column, row, shortcut, tag
 from partnerdesk.page.work_panel import WorkPart
@@ -44,8 +44,8 @@ class ListedPart(WorkPart):
         self.table.pressed.connect(self._pressed)
         self.table.opened.connect(self.open_line)
         self.empty = Text(words(N_("The list names nobody yet.")), "faint")
-        keys = [f"{digit}\u00a0{choice_label(PROPOSALS, key, words)}" for digit, key in _DIGITS.items()]
-        self.keys = Text("  ".join([*keys, words(N_("Ctrl+↑↓ moves the rank"))]), "faint", wrap=True)
+        keys = [(digit, choice_label(PROPOSALS, key, words)) for digit, key in _DIGITS.items()]
+        self.keys = Text(legend([*keys, ("Ctrl+↑↓", words(N_("rank")))]), "faint", wrap=True)
         self.renew = button(words(N_("Rank anew from the score sheets")), self.rank_anew, icon="refresh", name="renew")
         self.add = button(words(N_("Add a candidate")), self.make, icon="new", name="add listed")
         self.meeting = OneLine()
