@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from partnerdesk.clock import days_later
 from partnerdesk.office import dossier_papers, dossier_people
 from partnerdesk.office.dossier_papers import Agreed, CopyOut, Duty, Letter, Met
 from partnerdesk.office.dossier_people import Belonging, Colleague, Sitting
@@ -44,6 +45,7 @@ class About:
     stage: str = ""
     credit_code: bool = False
     abroad: bool = False
+    manager: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ class Dossier:
         """Who of our own house has a duty towards the partner on that day."""
         return next((each for each in self.of("responsibilities") if each["duty"] == duty and each["since"] <= today
                      and (each["until"] is None or each["until"] >= today)), None)
+
+    def unanswered(self, today: date) -> date | None:
+        """The day from which nobody of our house answers for the partner, where that has come (A2)."""
+        if self.answerable("manager", today) is not None or self.about.stage not in (*EXAMINED, "buffer"):
+            return None
+        ended = [each["until"] for each in self.of("responsibilities")
+                 if each["duty"] == "manager" and each["until"] is not None and each["until"] < today]
+        if ended:
+            return days_later(max(ended), 1)
+        return None if self.about.manager else today
 
     def proofs(self, today: date) -> tuple[Standing, ...]:
         """How the partner's qualification documents stand."""
@@ -121,6 +133,9 @@ class Dossier:
             if running and each.expiry is not None and 0 <= (each.expiry - today).days <= SOON:
                 yield Matter("agreements", each.id, each.expiry, N_("“{title}” expires"),
                              {"title": each.title.chinese}, "soon")
+        since = self.unanswered(today)
+        if since is not None:
+            yield Matter("responsibilities", 0, since, N_("Nobody answers for this partner"), {}, _tone(since, today))
         yield from self._proofs_to_renew(today)
         yield from self._dealings_to_handle(today)
 
@@ -170,13 +185,14 @@ def dossier(look: Look, partner_id: int) -> Dossier:
     )
 
 
-_ABOUT = select(Partner.kinds, Partner.stage, Partner.credit_code, Partner.lei, Partner.other_number).where(
+_ABOUT = select(
+    Partner.kinds, Partner.stage, Partner.credit_code, Partner.lei, Partner.other_number, Partner.manager).where(
     Partner.id == bindparam("partner"))
 
 
 def _about(look: Look, partner_id: int) -> About:
-    for kinds, stage, code, lei, other in look.repeated(_ABOUT, partner=partner_id):
-        return About(kinds or (), stage, bool(code), is_abroad(code, lei, other))
+    for kinds, stage, code, lei, other, manager in look.repeated(_ABOUT, partner=partner_id):
+        return About(kinds or (), stage, bool(code), is_abroad(code, lei, other), manager or "")
     return About()
 
 

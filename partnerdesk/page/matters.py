@@ -26,6 +26,7 @@ class ShownMatter:
     text: str
     note: str = ""
     act: str = ""
+    do: Callable[[], object] | None = None  # what the act does, where it is not to open the record
 
 
 class MatterCard(Card):
@@ -46,7 +47,7 @@ class MatterCard(Card):
         for matter in matters[: self._most]:
             label, tone = STANDINGS[standing(matter.day, today)]
             day = Text(words.near_day(matter.day, today), "faint", tone=tone)
-            go = _way(self.context, matter, words(N_("Open")))
+            go = _way(self.context, matter, matter.act or words(N_("Open")))
             text = Text(matter.text, wrap=True)
             self.lines.addLayout(column(row(tag(words(label), tone), day, None, go), text, spacing=3))
         if not matters:
@@ -135,6 +136,7 @@ class DueRow(QWidget):
 
 
 def _way(context: Context, matter: ShownMatter, text: str) -> QWidget:
-    made = button(text, lambda _on=False: context.open(matter.register, matter.id))
+    made = button(text, lambda _on=False: matter.do() if matter.do is not None else context.open(
+        matter.register, matter.id))
     made.setAccessibleName(f"{text}: {matter.text}")
     return made

@@ -90,6 +90,19 @@ def test_a_partner_is_handed_over_in_its_sheet(screen: Screen, panel: PartnerPan
     assert screen.value("partners", office.partners[0], "manager") == "Gu Lan"
 
 
+def test_where_nobody_answers_the_overview_leads_to_the_hand_over(
+    screen: Screen, panel: PartnerPanel, office: Furnished,
+) -> None:
+    screen.save("responsibilities", partner_id=office.partners[0], person="沈立", since=date(2025, 3, 1),
+                until=date(2026, 11, 1))
+    screen.until(lambda: [each for each in panel.handling.findChildren(QPushButton)
+                          if "Nobody answers" in each.accessibleName()])
+    (button,) = [each for each in panel.handling.findChildren(QPushButton)
+                 if "Nobody answers" in each.accessibleName()]
+    button.click()
+    assert _sheet(screen, panel, ActSheet).form.register.key == "responsibilities"
+
+
 def test_the_form_of_the_relation_is_changed_in_its_sheet(
     screen: Screen, panel: PartnerPanel, office: Furnished,
 ) -> None:
@@ -112,11 +125,14 @@ def test_what_a_change_of_representative_carries_is_shown_before(
     sheet.do()
     screen.until(lambda: "from now on" in sheet.successor.problem.text())
     sheet.successor.show_value(office.persons[2], "吴建国")
+    sheet.do()
+    screen.until(lambda: "already sits" in sheet.successor.problem.text())
+    sheet.successor.show_value(office.persons[-1] + 1, "钱芳")
     leaves = sheet.findChild(QCheckBox, "leaves")
     leaves.setChecked(True)
     sheet.do()
     screen.until(lambda: _rows(_card(panel, "representative_changes")))
-    assert _rows(_card(panel, "representative_changes"))[0][:3] == ["2026-11-20", "陈晓", "吴建国"]
+    assert _rows(_card(panel, "representative_changes"))[0][:3] == ["2026-11-20", "陈晓", "钱芳"]
 
 
 def test_a_promise_becomes_a_follow_up_item(screen: Screen, panel: PartnerPanel, office: Furnished) -> None:

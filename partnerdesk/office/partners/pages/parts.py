@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -62,5 +63,8 @@ class Overview(Part):
         unproved = known.unproved(today)
         self.unproved.setVisible(bool(unproved))
         self.unproved.setText(words(N_("Missing or expired: {documents}"), documents=missing_said(unproved, words)))
-        panel.handling.show_matters([shown_matter(matter, words) for matter in known.to_handle(today)])
+        matters = [shown_matter(matter, words) for matter in known.to_handle(today)]
+        panel.handling.show_matters([
+            replace(each, act=words(N_("Hand over")), do=panel.hand_over) if each.register == "responsibilities"
+            else each for each in matters])
         panel.past.show_matters([shown_happened(each, words) for each in known.past(today)])

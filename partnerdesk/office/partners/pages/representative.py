@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout
@@ -140,7 +141,9 @@ class RepresentativeSheet(Sheet):
         try:
             self.changed_id = await context.jobs.finished(context.desk.write(context.actor, job))
         except Unsaved as unsaved:
-            self._show_problems(unsaved.problems)
+            # A seat or a post calls the person otherwise than the sheet does.
+            self._show_problems([replace(each, field="successor_id") if each.field in ("person_id", "name") else each
+                                 for each in unsaved.problems])
             return
         self.wants_letter = self.letter.isChecked()
         self.accept()

@@ -52,6 +52,7 @@ class Timeline(Part):
         ), heading=words(N_("Timeline")), in_place=False, may_make=False)
         self.card.setObjectName("timeline")
         self.card.head.addWidget(self.filter)
+        self.card.add_act(words(N_("Print")), self.print_timeline, name="print timeline")
         self.filter.keys = {Qt.Key.Key_Down: self._into_lines, Qt.Key.Key_Return: self._into_lines}
         self.changes = Card(words(N_("Changes to the dossier")))
         self.changes.body.addWidget(panel.history, 1)
@@ -79,6 +80,11 @@ class Timeline(Part):
             ShownLine(each.register, each.id, (
                 words.short_day(each.day), each.said(words), context.title(each.register)))
             for each in shown], {})
+
+    def print_timeline(self) -> None:
+        """Show the timeline of the partner before it is printed."""
+        if self.panel.subject_id is not None:
+            self.panel.context.print_paper("partner-timeline", self.panel.subject_id)
 
     def _into_lines(self) -> bool:
         self._filtering.flush()
