@@ -13,6 +13,7 @@ from partnerdesk.exchange import tables
 from partnerdesk.exchange.mapping import LEFT_OUT, Target
 from partnerdesk.exchange.mapping import Mapping as Columns
 from partnerdesk.exchange.tables import Table
+from partnerdesk.office import contents
 from partnerdesk.office.matching import PARTNERS
 from partnerdesk.office.review import Meaning, Review, Reviewed, lines
 from partnerdesk.page import theme
@@ -23,6 +24,14 @@ from partnerdesk.words import N_, Words
 SAMPLES = 3  # values of a column that are shown
 MOST_LISTED = 200  # rows listed one by one
 _ORDERS = (("", N_("Days as they read")), ("dmy", N_("Day, month, year")), ("mdy", N_("Month, day, year")))
+
+
+def importable(registers: Any) -> list[str]:
+    """The registers that a list can fill, the partners first: those that demand no file and no cleared clerk."""
+    keys = [entry.key for entry in contents.ENTRIES if entry.group and not entry.kept_by_program]
+    fit = [key for key in keys if not registers[key].sealed and not any(
+        field.required and field.kind is Kind.FILE for field in registers[key].fields.values())]
+    return sorted(fit, key=lambda key: key != PARTNERS)
 
 
 class MappingList(QWidget):
@@ -212,6 +221,13 @@ class Decisions(QWidget):
         return sum(each.number not in self.chosen for each in self.review.rows) if self.review is not None else 0
 
     @property
+    def entries(self) -> list[QWidget]:
+        """What can be chosen, in the order in which Tab is to walk through it."""
+        rows = ([box, *(check for key, check in self.checks.items() if key[0] == number)]
+                for number, box in self.boxes.items())
+        return [self.all_same, self.all_new, self.nothing, *(each for row in rows for each in row)]
+
+    @property
     def unticked(self) -> frozenset[tuple[int, str, str]]:
         """The changes that are not wanted: row, register, field."""
         return frozenset(self._unticked)
@@ -254,9 +270,11 @@ class Decisions(QWidget):
     def _show_changes(self, each: Reviewed) -> None:
         under = self._under[each.number]
         emptied(under)
+        self.checks = {key: check for key, check in self.checks.items() if key[0] != each.number}
         meaning = self.chosen.get(each.number)
         if meaning is None or self.review is None:
             return
+        before: QWidget = self.boxes[each.number]
         for line in lines(self.review, self.registers, meaning, self.words):
             key = (each.number, line.register, line.field)
             check = Tick(line.text, key not in self._unticked)
@@ -264,6 +282,9 @@ class Decisions(QWidget):
             check.toggled.connect(lambda on, key=key: self._tick(key, on))
             self.checks[key] = check
             under.addWidget(check)
+            # Tab goes from the row's box through its changes, which are younger than what stands below them.
+            QWidget.setTabOrder(before, check)
+            before = check
 
     def _tick(self, key: tuple[int, str, str], on: bool) -> None:
         (self._unticked.discard if on else self._unticked.add)(key)

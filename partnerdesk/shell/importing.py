@@ -15,7 +15,7 @@ from partnerdesk.exchange import intake as planning
 from partnerdesk.exchange import mapping, tables, vcard_reading
 from partnerdesk.exchange.mapping import Target
 from partnerdesk.exchange.tables import Table
-from partnerdesk.office import cards, contents, intake, review
+from partnerdesk.office import cards, intake, review
 from partnerdesk.office.review import Review
 from partnerdesk.page import theme
 from partnerdesk.page.acts import undo
@@ -26,8 +26,7 @@ from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Box, Card, OneLine, Text, button, column, holder, row
 from partnerdesk.problems import Refused
-from partnerdesk.record.fields import Kind
-from partnerdesk.shell.import_parts import Decisions, MappingList
+from partnerdesk.shell.import_parts import Decisions, MappingList, importable
 from partnerdesk.words import N_
 
 CHOOSE, MAP, LOOK, DONE = range(4)
@@ -251,7 +250,12 @@ class ImportPage(Page):
         self.messages.hide()
         self._show_review(self.review)
         self._say_step(LOOK)
-        (self.take if self.take.isEnabled() else self.back).setFocus()
+        for first, then in pairwise((*self.decisions.entries, self.reasons, self.missing, self.back, self.again,
+                                     self.call_off, self.take)):
+            QWidget.setTabOrder(first, then)
+        undecided = next((self.decisions.boxes[each.number] for each in self.review.doubtful
+                          if each.number in self.decisions.boxes), self.back)
+        (self.take if self.take.isEnabled() else self.back if self.review.refused else undecided).setFocus()
 
     # -- the third step: what would become of the rows
 
@@ -482,14 +486,6 @@ class ImportPage(Page):
             if url.isLocalFile():
                 self.read_file(Path(url.toLocalFile()))
                 return
-
-
-def importable(registers: Any) -> list[str]:
-    """The registers that a list can fill, the partners first: those that demand no file and no cleared clerk."""
-    keys = [entry.key for entry in contents.ENTRIES if entry.group and not entry.kept_by_program]
-    fit = [key for key in keys if not registers[key].sealed and not any(
-        field.required and field.kind is Kind.FILE for field in registers[key].fields.values())]
-    return sorted(fit, key=lambda key: key != intake.PARTNERS)
 
 
 def build(context: Context) -> QWidget:

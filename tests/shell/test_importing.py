@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from partnerdesk.shell.importing import CHOOSE, DONE, LOOK, MAP, ImportPage, importable
+from partnerdesk.shell.import_parts import importable
+from partnerdesk.shell.importing import CHOOSE, DONE, LOOK, MAP, ImportPage
 from partnerdesk.store import listing
 from partnerdesk.store.listing import Listing, total, window
 from tests.screen import Screen
@@ -297,6 +298,28 @@ def test_a_file_that_cannot_be_read_is_said_on_the_page(screen: Screen, page: Im
     screen.settle()
     assert "missing.csv" in page.messages.text
     assert page.steps.currentIndex() == CHOOSE
+
+
+def test_rows_are_decided_with_the_keyboard_alone(screen: Screen, page: ImportPage, members: Path) -> None:
+    screen.save("partners", name="江海物流有限公司", stage="active")
+    screen.save("partners", name="明德律师事务所", stage="active")
+    _read(screen, page, members)
+    box = page.decisions.boxes[2]
+    assert page.focusWidget() is box
+    screen.qtbot.keyClick(box, Qt.Key.Key_Down)
+    screen.qtbot.keyClick(box, Qt.Key.Key_Down)
+    box.activated.emit(box.currentIndex())
+    assert page.decisions.chosen[2].id == 1
+    walked: list[QWidget] = [box]
+    while walked[-1] is not page.take:
+        walked.append(walked[-1].nextInFocusChain())
+    stops = [each for each in walked if each in {*page.decisions.entries, page.back, page.take}]
+    ticks = [check for key, check in page.decisions.checks.items() if key[0] == 2]
+    others = [check for key, check in page.decisions.checks.items() if key[0] == 4]
+    assert ticks and others
+    assert stops == [box, *ticks, page.decisions.boxes[4], *others, page.back, page.take]
+    screen.qtbot.keyClick(ticks[0], Qt.Key.Key_Space)
+    assert (2, *next(key for key in page.decisions.checks if key[0] == 2)[1:]) in page.decisions.unticked
 
 
 def test_registers_are_offered_that_a_list_can_fill(screen: Screen) -> None:
