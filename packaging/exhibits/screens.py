@@ -54,6 +54,8 @@ async def take(gallery: Gallery) -> None:
 
 def _scenes(desk: str, quick: bool) -> dict[str, Scene]:
     """The scenes of a desk by name, in the order of the menu."""
+    from exhibits import ways
+
     registers = [entry.key for entry in contents.ENTRIES if entry.group]
     pages = [page.key for page in contents.PAGES]
     if quick:
@@ -68,7 +70,7 @@ def _scenes(desk: str, quick: bool) -> dict[str, Scene]:
         "partners-dossier": dossier, "partners-acts": partner_acts, "partners-table": table, "partners-filter": filtered, "partners-menu": menus,
         "partners-strike": strike, "partners-conflict": conflict, "partners-problems": problems,
         "meetings-workspace": workspace, "meetings-facts": meeting_facts, "meetings-new": new_meeting,
-        "score_sheets-rating": rating,
+        "score_sheets-rating": rating, **ways.SCENES,
         **{f"{key}-new": _new(key) for key in registers if key != "meetings"},
         "duplicates": duplicates, "import": importing, "search": search, "settings": settings, "message": message,
         "preview": preview,

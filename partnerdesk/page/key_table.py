@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from partnerdesk.page import theme
 from partnerdesk.page.editor import Line
@@ -14,13 +22,28 @@ from partnerdesk.page.lines_card import Cell, Column, ShownLine
 from partnerdesk.page.pieces import Text, column, plain_tip
 from partnerdesk.words import N_, Words
 
+_ROOM = 6  # pixels between the lines of a table that wraps
 _LINE = Qt.ItemDataRole.UserRole
+_PADDING = 20  # pixels beside the text of a cell, left and right together
 _TONES = {"bad": "red", "soon": "amber", "good": "green"}
 
 
 def legend(keys: Sequence[tuple[str, str]]) -> str:
     """The keys and what they do, each beside its words wherever the line ends."""
     return "  ".join(f"{key} {said}".replace(" ", "\u00a0") for key, said in keys)
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Gives a wrapped text the height that it takes beside its padding, of which Qt's own reckoning knows nothing."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        made = super().sizeHint(option, index)
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        room = max(view.columnWidth(index.column()) - theme.px(_PADDING), 1)
+        text = view.fontMetrics().boundingRect(
+            0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
+        return QSize(made.width(), max(text.height() + theme.px(8), made.height()))
 
 
 class KeyTable(QTableView):
@@ -46,6 +69,8 @@ class KeyTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(wraps)
+        if wraps:
+            self.setItemDelegate(_Wrapping(self))
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -83,8 +108,7 @@ class KeyTable(QTableView):
         if lines:
             ids = [line.id for line in lines]
             self.mark(ids.index(kept) if kept in ids else min(row, len(lines) - 1))
-        if self.wordWrap():
-            self.resizeRowsToContents()
+        self._fit_rows()
 
     def height_of(self, lines: int) -> int:
         """How high the table is that shows so many lines without scrolling."""
@@ -114,8 +138,14 @@ class KeyTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.wordWrap():
-            self.resizeRowsToContents()
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        if not self.wordWrap():
+            return
+        self.resizeRowsToContents()
+        for row in range(self.rows.rowCount()):
+            self.setRowHeight(row, self.rowHeight(row) + theme.px(_ROOM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -210,6 +210,9 @@ def test_an_exit_is_not_closed_while_anything_is_open(work: Doing, partner: int)
     assert _value(work, "exits", id, "reconciled") == LATER
     with pytest.raises(Refused):
         work(lambda w: acting.close(w, id, LATER))
+    _save(work, "agreements", title="重新合作协议", parties=(partner,), state="signed", signed=date(2028, 1, 1))
+    _change(work, "exits", id, lessons="另见合同范本修订")
+    assert _value(work, "exits", id, "lessons") == "另见合同范本修订"
 
 
 def test_a_buffered_exit_waits_for_the_end_of_its_buffer(work: Doing, partner: int) -> None:

@@ -118,6 +118,9 @@ def _closing(draft: Draft, look: Look) -> list[Problem]:
     if draft["form"] == "buffered" and ends and closed < ends:
         problems.append(Problem("closed", N_("The buffer period runs until {day}; the exit is closed after it."), {
             "day": ends}))
+    if draft.loaded.get("state") == "closed":
+        # What began with the partner later does not open what was closed.
+        return problems
     still = open_between(look, draft["partner_id"], closed, draft["case_id"])
     if still:
         problems.append(Problem("state", N_("Still open with the partner: {count} ({names}). End that first."), {

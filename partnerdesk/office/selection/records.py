@@ -8,7 +8,19 @@ from partnerdesk.office.departments import DEPARTMENTS
 from partnerdesk.office.selection.attendance import missing
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
-from partnerdesk.record.fields import Choice, amount, choice, day, file, link, long_text, number, several, text
+from partnerdesk.record.fields import (
+    Choice,
+    amount,
+    choice,
+    day,
+    file,
+    link,
+    long_text,
+    number,
+    points,
+    several,
+    text,
+)
 from partnerdesk.record.look import Look
 from partnerdesk.record.record import Record
 from partnerdesk.record.register import Condition, Register, View
@@ -126,7 +138,7 @@ class ListedCandidate(Record):
     shortlist_id = link("shortlists", N_("Shortlist"), required=True)
     partner_id = link("partners", N_("Candidate"), required=True)
     position = number(N_("Rank"), least=1, most=999)
-    result = number(N_("Weighted result in hundredths"), most=500, help=N_("412 stands for 4.12 points of 5"))
+    result = points(N_("Weighted result"))
     proposal = choice(N_("Proposal"), PROPOSALS, required=True, default="recommend")
     reason = text(N_("Grounds"), limit=400)
 
@@ -169,7 +181,7 @@ def check_shortlist(draft: Draft, look: Look) -> list[Problem]:
             problems.append(Problem("approver", N_("Say who decided on the list.")))
         if not draft["decided"]:
             problems.append(Problem("decided", N_("Say on which day the list was decided.")))
-    if draft["state"] == "approved":
+    if draft["state"] == "approved" and draft.loaded.get("state") != "approved":
         problems += _meeting_problems(draft, look)
     if draft["submitted"] and draft["decided"] and draft["decided"] < draft["submitted"]:
         problems.append(Problem("decided", N_("A list cannot be decided before it was submitted.")))

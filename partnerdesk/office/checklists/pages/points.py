@@ -40,10 +40,11 @@ class Points(WorkPart):
         self.shown: Standing | None = None
         self.counts = OneLine(role="heading", snug=True)
         self.counts.setObjectName("counts")
+        self.until = Text(role="faint")
         self.tags = row(spacing=6)
         self.table = KeyTable(words, words(N_("Points of the checklist")), (
-            Column(N_("Area"), 84), Column(N_("Point"), 250), Column(N_("Finding"), 156), Column(N_("Done by"), 74),
-            Column(N_("Due on"), 84), Column(N_("Done on"), 84)),
+            Column(N_("Area"), 84), Column(N_("Point"), 250), Column(N_("Finding"), 140), Column(N_("Done by"), 70),
+            Column(N_("Due on"), 94), Column(N_("Done on"), 94)),
             "".join(GRADE_OF) + "".join(letter for letter, _ in _LETTERS), wraps=True)
         self.table.setObjectName("points")
         self.table.pressed.connect(self._pressed)
@@ -62,7 +63,7 @@ class Points(WorkPart):
         self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
-        head = row(self.counts, spacing=10)
+        head = row(self.counts, self.until, spacing=10)
         head.addLayout(self.tags)
         head.addStretch(1)
         for each in (self.strike, self.new):
@@ -94,6 +95,7 @@ class Points(WorkPart):
         self.shown = now
         there = bool(now.points)
         self.counts.setText(words(N_("{settled} of {all} settled"), settled=now.settled, all=len(now.points)))
+        self.until.setText(words(N_("until {day}"), day=now.ends) if now.ends is not None else "")
         self._show_tags(now)
         self.table.show_lines([
             _line(point, before.area if before is not None else "", now, self.context)

@@ -51,6 +51,7 @@ class ListedPart(WorkPart):
         self.meeting = OneLine()
         self.meeting.setObjectName("meeting")
         self.choose = button(words(N_("Name the meeting")), self.choose_meeting, icon="calendar", name="meeting")
+        self.visit = button(words(N_("Open the meeting")), self._visit, name="open meeting")
         self.departments = Flow(spacing=6)
         self.verdict = Text(role="faint", wrap=True)
         self.verdict.setObjectName("departments")
@@ -73,7 +74,7 @@ class ListedPart(WorkPart):
         card.body.addWidget(self.keys)
         card.body.addStretch(0)
         sat = Card(self.words(N_("Evaluation meeting")))
-        named = row(self.meeting, self.choose)
+        named = row(self.meeting, self.visit, self.choose)
         named.setStretch(0, 1)
         sat.body.addLayout(named)
         sat.body.addLayout(self.departments)
@@ -118,6 +119,7 @@ class ListedPart(WorkPart):
     def _show_meeting(self, now: Listed) -> None:
         words = self.words
         self.meeting.setText(now.meeting or words(N_("No meeting is named yet.")))
+        self.visit.setVisible(now.meeting_id is not None)
         self.departments.clear()
         for key, people in now.departments.items():
             label = choice_label(DEPARTMENTS, key, words)
@@ -142,6 +144,10 @@ class ListedPart(WorkPart):
             self.add.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- acts
+
+    def _visit(self) -> None:
+        if self.shown is not None and self.shown.meeting_id is not None:
+            self.context.open("meetings", self.shown.meeting_id)
 
     def _pressed(self, id: int, key: str) -> None:
         if self.shown is not None and self.shown.state in _OPEN:
