@@ -25,6 +25,7 @@ from partnerdesk.store.reader import Reader
 from partnerdesk.store.work import Work
 
 from .conftest import CLERK, NOW, _desk, _doing
+from .test_longest import KEPT, longest
 
 Doing = Callable[[Callable[[Work], Any]], Any]
 GOLDENS = Path(__file__).with_name("goldens")
@@ -142,3 +143,40 @@ def test_twelve_candidates_stand_by_number_and_six_of_them_in_the_radar(printing
     assert ["Criterion", "Weight", *(str(number) for number in range(1, 13))] in heads
     (chart,) = [block for block in paper.blocks if isinstance(block, Chart)]
     assert len(chart.series) == 6 and chart.title == "The first 6 of 12"
+
+
+def _longest(work: Work) -> dict[str, int]:
+    """A card, a partner and two sheets with the longest values that their fields take."""
+    ids: dict[str, int] = {}
+    for key, more in (
+            ("partners", {}), ("needs", {}), ("scorecards", {"state": "draft", "threshold": 350}), ("procedures", {
+                "state": "draft"})):
+        fields = work.registers[key].fields
+        values = {name: longest(field, ids) for name, field in fields.items()}
+        ids[key] = work.save(listing.draft(work.look, key, None, **values | {
+            name: value for name, value in KEPT.items() if name in fields} | more))
+    for position in range(1, 5):
+        values = {name: longest(field, ids) for name, field in work.registers["criteria"].fields.items()}
+        work.save(listing.draft(work.look, "criteria", None, **values | {
+            "position": position, "weight": 25_00, "veto": 1, "group": None if position > 2 else values["group"]}))
+    acting.put_in_force(work, ids["scorecards"])
+    ids["cases"] = work.save(listing.draft(
+        work.look, "cases", procedure_id=ids["procedures"], partner_id=ids["partners"], need_id=ids["needs"],
+        opened=DAY))
+    for rater in ("甲" * 80, "Wolfeschlegelsteinhausenbergerdorff " * 2):
+        ids["score_sheets"] = acting.begin_sheet(
+            work, ids["scorecards"], ids["partners"], rater.strip(), DAY, need_id=ids["needs"], case_id=ids["cases"],
+            remark="说明" * 1000)
+        acting.score(work, ids["score_sheets"], {each.id: 1 for each in card(work.look, ids["scorecards"]).criteria},
+                     {each.id: "备" * 300 for each in card(work.look, ids["scorecards"]).criteria})
+    return ids
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_values_print_without_a_fault(work: Doing, tmp_path: Path, language: str) -> None:
+    ids = work(_longest)
+    for key, of in PAPERS.items():
+        papers = work(lambda made, key=key, of=of: compose(made.look, Asked(key, ids[of], language), DAY))
+        report = print_papers(papers, tmp_path / f"{key}.pdf", when=NOW, proof=True)
+        assert not report.faults, (key, [str(fault) for fault in report.faults[:5]])
+        assert not report.missing, (key, report.missing)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from partnerdesk.office.comparison import Card, CriterionFacts, Sheet, Standing
 from partnerdesk.office.letterhead import Named
 from partnerdesk.paper.blocks import Chart, Series
-from partnerdesk.record.scorecard import MOST, NOT_APPLICABLE
+from partnerdesk.record.scorecard import LEAST, MOST, NOT_APPLICABLE
 from partnerdesk.words import N_, Words
 
 MOST_SERIES = 6  # lines that can still be told apart in one radar
@@ -23,6 +23,12 @@ def points(hundredths: int | None) -> str:
 def weight(hundredths: int) -> str:
     """A weight in percent, without decimals that say nothing: 12.5 %."""
     return f"{hundredths / 100:g}%"
+
+
+def meanings(card: Card, words: Words) -> list[tuple[int, str]]:
+    """What each point means, those of which nothing is said left out."""
+    lines = card.points.said(words).split("\n")
+    return [(points, line.strip()) for points, line in zip(range(LEAST, MOST + 1), lines, strict=False) if line.strip()]
 
 
 def mark(given: int | None, words: Words) -> str:

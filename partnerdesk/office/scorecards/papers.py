@@ -98,11 +98,11 @@ def _about(about: About, rater: str, department: str, rated: str, words: Words) 
 
 
 def _how(card: Card, words: Words) -> Iterator[Fact]:
-    meant = card.points.said(words).split("\n")
-    if any(meant):
+    meant = figures.meanings(card, words)
+    if meant:
         said = ("；" if words.chinese else "; ").join(
             words(N_("{points}: {meaning}"), points=points, meaning=meaning)
-            for points, meaning in enumerate(meant, LEAST))
+            for points, meaning in meant)
         yield Fact(words(N_("What each point means")), said, wide=True)
     rules = [words(N_("Tick one column in each line; what does not apply is left out of the weighting."))]
     if any(each.veto is not None for each in card.criteria):

@@ -17,7 +17,7 @@ from partnerdesk.page.context import Context
 from partnerdesk.page.editor import read_typed
 from partnerdesk.page.form import edit_in_sheet
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.key_table import AskLine, KeyTable
+from partnerdesk.page.key_table import AskLine, KeyTable, legend
 from partnerdesk.page.lines_card import Cell, Column, ShownLine
 from partnerdesk.page.loading import Loaded
 from partnerdesk.page.pieces import Card, Text, button, column, row, shortcut
@@ -26,7 +26,8 @@ from partnerdesk.record.scorecard import WHOLE
 from partnerdesk.words import N_, Words
 
 _ASKED = {"W": "weight", "V": "veto", "T": "title", "G": "group"}
-_KEYS = (("W", N_("weight")), ("V", N_("veto")), ("T", N_("name")), ("G", N_("group")))
+_KEYS = (("W", N_("weight")), ("V", N_("veto")), ("T", N_("name")), ("G", N_("group")), ("N", N_("add")),
+         ("Del", N_("drop")), ("Ctrl+↑↓", N_("move")), ("Enter", N_("open all")))
 
 
 class Criteria(WorkPart):
@@ -49,9 +50,7 @@ class Criteria(WorkPart):
         self.table.opened.connect(self.open_criterion)
         self.ask = AskLine(words)
         self.ask.left.connect(self.table.setFocus)
-        self.keys = Text("  ".join([
-            *(f"{letter}\u00a0{words(label)}" for letter, label in _KEYS), words(N_("N adds")),
-            words(N_("Del drops")), words(N_("Ctrl+↑↓ moves")), words(N_("Enter opens"))]), "faint", wrap=True)
+        self.keys = Text(legend([(key, words(label)) for key, label in _KEYS]), "faint", wrap=True)
         self.add = button(words(N_("Add a criterion")), self.add_criterion, icon="new", name="add criterion")
         self.drop = button(words(N_("Drop the criterion")), self.drop_criterion, name="drop criterion")
         head = row(self.sum, self.state, None, self.drop, self.add)

@@ -14,7 +14,7 @@ from partnerdesk.office.scorecards import acting, figures
 from partnerdesk.office.scorecards.occasion import Occasion, occasion
 from partnerdesk.page.context import Context
 from partnerdesk.page.jobs import slot
-from partnerdesk.page.key_table import AskLine, KeyTable
+from partnerdesk.page.key_table import AskLine, KeyTable, legend
 from partnerdesk.page.lines_card import Cell, Column, ShownLine
 from partnerdesk.page.pieces import Card, Flow, OneLine, Text, button, column, row, tag
 from partnerdesk.page.work_panel import WorkPart
@@ -61,8 +61,8 @@ class Rating(WorkPart):
         self.result.setObjectName("result")
         self.vetoes = Flow()
         self.table = RatingTable(words, words(N_("Criteria")), (
-            Column(N_("Group"), 92), Column(N_("Criterion"), 168), Column(N_("Weight"), 56),
-            Column(N_("How to score"), 280), Column(N_("Points"), 58), Column(N_("Remark"), 110)),
+            Column(N_("Group"), 104), Column(N_("Criterion"), 164), Column(N_("Weight"), 60),
+            Column(N_("How to score"), 280), Column(N_("Points"), 62), Column(N_("Remark"), 100)),
             "".join(_DIGITS) + "".join(_NOT) + "".join(letter for letter, _ in _LETTERS), wraps=True)
         self.table.setObjectName("criteria")
         self.table.pressed.connect(self._pressed)
@@ -87,9 +87,9 @@ class Rating(WorkPart):
 
     @staticmethod
     def _keys(words: Words) -> str:
-        parts = [f"{LEAST}–{MOST}\u00a0{words(N_('points'))}", f"0\u00a0{words(N_('n/a'))}",
-                 words(N_("Backspace clears")), *(f"{letter}\u00a0{words(label)}" for letter, label in _LETTERS)]
-        return "  ".join(part.replace(" ", "\u00a0") for part in parts)
+        return legend([
+            (f"{LEAST}–{MOST}", words(N_("points"))), ("0", words(N_("n/a"))), ("⌫", words(N_("take away"))),
+            *((letter, words(label)) for letter, label in _LETTERS)])
 
     # -- what is shown
 
@@ -111,9 +111,8 @@ class Rating(WorkPart):
         self.shown, self.sheet = now, now.sheet
         said = [now.partner.said(words), now.sheet.rater, now.need.said(words)]
         self.about.setText(" · ".join(part for part in said if part))
-        meant = now.sheet.card.points.said(words).split("\n")
         self.meanings.setText("  ".join(
-            f"{points}\u00a0{meaning}" for points, meaning in enumerate(meant, LEAST) if meaning))
+            f"{points}\u00a0{meaning}" for points, meaning in figures.meanings(now.sheet.card, words)))
         self.next.setVisible(not self.context.desk.read_only)
         self._show_sheet(now.sheet)
         if fresh and now.sheet.open:
