@@ -46,7 +46,7 @@ def value(work: Work, register: Register, field: Field, *, long: bool = False, d
             return tuple(choice.key for choice in field.choices[:2])
         case Kind.AMOUNT:
             return 987_654_321_00 if long else 12_000_00
-        case Kind.NUMBER | Kind.PERCENTAGE:
+        case Kind.NUMBER | Kind.PERCENTAGE | Kind.POINTS:
             return max(1, field.least or 0)
         case Kind.YES_NO:
             return True

@@ -202,7 +202,7 @@ def _plain(field: Field, value: Any, sheet: Sheet) -> Any:
         return value
     if isinstance(value, tuple | list):
         return [str(each) for each in value]
-    if field.kind is Kind.AMOUNT:
+    if field.kind in (Kind.AMOUNT, Kind.POINTS):
         return f"{Decimal(value) / 100:.2f}"
     if field.kind is Kind.PERCENTAGE:
         return f"{Decimal(value) / 100:f}"
@@ -226,6 +226,8 @@ def _native(field: Field, value: Any, zone: str) -> tuple[Any, str]:
             return (None, "") if elsewhere else (wall.replace(tzinfo=None), "yyyy-mm-dd hh:mm")
         case Kind.AMOUNT:
             return Decimal(value) / 100, "#,##0.00"
+        case Kind.POINTS:
+            return Decimal(value) / 100, "0.00"
         case Kind.PERCENTAGE:
             return Decimal(value) / 10_000, "0.00%"
         case Kind.NUMBER:

@@ -76,7 +76,7 @@ def people(look: Look, posts: Sequence[Kept]) -> tuple[Colleague, ...]:
 
 
 @cache
-def _persons() -> Select[Any]:
+def _persons() -> Select[*tuple[Any, ...]]:
     columns = (Person.id, Person.name, Person.english_name, Person.mobile, Person.telephone, Person.email)
     return select(*columns).where(Person.id.in_(bindparam("ids", expanding=True)), Person.struck_at.is_(None))
 

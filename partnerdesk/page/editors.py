@@ -26,6 +26,7 @@ _EDITORS: dict[Kind, type[Editor]] = {
     Kind.AMOUNT: AmountEditor,
     Kind.NUMBER: NumberEditor,
     Kind.PERCENTAGE: NumberEditor,
+    Kind.POINTS: NumberEditor,
     Kind.YES_NO: YesNoEditor,
     Kind.LINK: LinkEditor,
     Kind.LINKS: LinksEditor,

@@ -47,7 +47,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 _WIDTHS = {
     Kind.DAY: 96, Kind.MOMENT: 130, Kind.APPOINTMENT: 130, Kind.CHOICE: 96, Kind.AMOUNT: 120, Kind.NUMBER: 72,
-    Kind.PERCENTAGE: 72, Kind.YES_NO: 60, Kind.LONG_TEXT: 240, Kind.LINK: 170, Kind.LINKS: 200, Kind.FILE: 120,
+    Kind.PERCENTAGE: 72, Kind.POINTS: 72, Kind.YES_NO: 60, Kind.LONG_TEXT: 240, Kind.LINK: 170, Kind.LINKS: 200,
+    Kind.FILE: 120,
 }
 
 
@@ -201,7 +202,7 @@ class ListModel(QAbstractTableModel):
         self.arrived.emit()
 
 
-_RIGHT = frozenset({Kind.AMOUNT, Kind.NUMBER, Kind.PERCENTAGE})
+_RIGHT = frozenset({Kind.AMOUNT, Kind.NUMBER, Kind.PERCENTAGE, Kind.POINTS})
 _ROLES = frozenset({
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ForegroundRole,
     Qt.ItemDataRole.FontRole, Qt.ItemDataRole.TextAlignmentRole, ROW_ROLE,

@@ -15,11 +15,12 @@ BLANK_ROWS = 3  # at the end, for what comes before the next print
 
 _WIDTHS = {
     Kind.DAY: 20.0, Kind.MOMENT: 30.0, Kind.APPOINTMENT: 30.0, Kind.AMOUNT: 24.0, Kind.NUMBER: 13.0,
-    Kind.PERCENTAGE: 15.0, Kind.YES_NO: 13.0,
+    Kind.PERCENTAGE: 15.0, Kind.POINTS: 15.0, Kind.YES_NO: 13.0,
 }
 _SHARES = {Kind.LONG_TEXT: 1.7, Kind.LINKS: 1.5, Kind.CHOICE: 0.75, Kind.SEVERAL: 0.9}
 _ALIGNS = {
-    Kind.AMOUNT: Align.RIGHT, Kind.NUMBER: Align.RIGHT, Kind.PERCENTAGE: Align.RIGHT, Kind.YES_NO: Align.CENTRE,
+    Kind.AMOUNT: Align.RIGHT, Kind.NUMBER: Align.RIGHT, Kind.PERCENTAGE: Align.RIGHT, Kind.POINTS: Align.RIGHT,
+    Kind.YES_NO: Align.CENTRE,
     Kind.DAY: Align.CENTRE, Kind.MOMENT: Align.CENTRE, Kind.APPOINTMENT: Align.CENTRE,
 }
 

@@ -151,6 +151,7 @@ _TESTS: dict[Kind, Callable[[Field, Any], Problem | None]] = {
     Kind.AMOUNT: _check_number,
     Kind.NUMBER: _check_number,
     Kind.PERCENTAGE: _check_number,
+    Kind.POINTS: _check_number,
     Kind.LINK: _check_number,
     Kind.FILE: _check_number,
     Kind.SEVERAL: _check_several,

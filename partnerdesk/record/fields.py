@@ -30,6 +30,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     NUMBER = "number"
     PERCENTAGE = "percentage"
+    POINTS = "points"
     YES_NO = "yes or no"
     LINK = "link"
     LINKS = "links"
@@ -228,6 +229,15 @@ def percentage(label: str, *, required: bool = False, help: str = "", most: int 
     """A share in hundredths of a percent: 12.5 % is 1250."""
     made: Mapped[int | None] = _column(Integer(), Field(Kind.PERCENTAGE, label, help, required, least=0, most=most))
     return made
+
+
+@overload
+def points(label: str, *, required: Literal[True], help: str = ..., least: int = ..., most: int = ...) -> Mapped[int]: ...  # noqa: E501
+@overload
+def points(label: str, *, required: Literal[False] = ..., help: str = ..., least: int = ..., most: int = ...) -> Mapped[int | None]: ...  # noqa: E501
+def points(label: str, *, required: bool = False, help: str = "", least: int = 0, most: int = 5_00) -> Any:
+    """Points with two decimals, kept in hundredths: 4.12 is 412."""
+    return _column(Integer(), Field(Kind.POINTS, label, help, required, least=least, most=most))
 
 
 def yes_no(label: str, *, help: str = "", default: bool = False) -> Mapped[bool]:

@@ -22,6 +22,7 @@ NOT_AN_AMOUNT = N_("“{value}” cannot be read as an amount. Write it as in 12
 OTHER_CURRENCY = N_("“{value}” is not in yuan. Enter the amount in yuan and the original in the notes.")
 BROKEN_FEN = N_("“{value}” has more than two decimals; an amount is kept in whole fen.")
 NOT_A_NUMBER = N_("“{value}” cannot be read as a whole number.")
+NOT_POINTS = N_("“{value}” cannot be read as points. Write them as in 4.12, with at most two decimals.")
 NOT_A_SHARE = N_("“{value}” cannot be read as a percentage. Write it as in 12.5%, with at most two decimals.")
 NOT_YES_OR_NO = N_("“{value}” is neither yes nor no.")
 NO_SUCH_CHOICE = N_("{label}: “{value}” is not among the choices.")
@@ -94,6 +95,8 @@ def shown(
             return words.amount(value)
         case Kind.PERCENTAGE:
             return f"{Decimal(value) / 100:f}%"
+        case Kind.POINTS:
+            return f"{Decimal(value) / 100:.2f}"
         case Kind.YES_NO:
             return words.yes(value)
         case Kind.LINK | Kind.FILE:
@@ -151,6 +154,15 @@ def read_percentage(typed: str) -> int:
     return int(share)
 
 
+def read_points(typed: str) -> int:
+    """Hundredths of a point: 4.12 and 4.12分 are 412."""
+    text = _folded(typed).removesuffix("分").strip()
+    share = Decimal(text) * 100 if re.fullmatch(r"[+-]?\d{1,9}(?:\.\d{1,12})?", text) else None
+    if share is None or share != share.to_integral_value():
+        raise Unread(NOT_POINTS, value=typed.strip())
+    return int(share)
+
+
 def read_yes_no(typed: str) -> bool:
     """是, √, Y, true … or 否, ×, N, false …"""
     text = _folded(typed)
@@ -192,6 +204,8 @@ def _read(
             return read_number(typed)
         case Kind.PERCENTAGE:
             return read_percentage(typed)
+        case Kind.POINTS:
+            return read_points(typed)
         case Kind.YES_NO:
             return read_yes_no(typed)
         case Kind.LINKS:

@@ -32,6 +32,7 @@ FIELDS = {
     Kind.AMOUNT: Field(Kind.AMOUNT, "Amount", least=0, most=10**15, name="it"),
     Kind.NUMBER: Field(Kind.NUMBER, "Number", least=0, most=100, name="it"),
     Kind.PERCENTAGE: Field(Kind.PERCENTAGE, "Share", least=0, most=10000, name="it"),
+    Kind.POINTS: Field(Kind.POINTS, "Result", least=0, most=500, name="it"),
     Kind.YES_NO: Field(Kind.YES_NO, "Yes", required=True, default=False, name="it"),
     Kind.LINK: Field(Kind.LINK, "Partner", target="partners", name="it"),
     Kind.LINKS: Field(Kind.LINKS, "Partners", target="partners", default=(), name="it"),
@@ -42,6 +43,7 @@ VALUES: dict[Kind, Any] = {
     Kind.MOMENT: datetime(2026, 11, 20, 1, 30, tzinfo=UTC),
     Kind.APPOINTMENT: datetime(2026, 11, 16, 9, 30, tzinfo=SHANGHAI),
     Kind.CHOICE: "b", Kind.SEVERAL: ("a", "b"), Kind.AMOUNT: 1_200_050, Kind.NUMBER: 42, Kind.PERCENTAGE: 1250,
+    Kind.POINTS: 412,
     Kind.YES_NO: True, Kind.LINK: None, Kind.LINKS: (), Kind.FILE: None,
 }
 TYPED = {
@@ -49,7 +51,7 @@ TYPED = {
     Kind.APPOINTMENT: ("2026-11-16 9:30", datetime(2026, 11, 16, 9, 30, tzinfo=SHANGHAI)),
     Kind.MOMENT: ("2026-11-16 9:30", datetime(2026, 11, 16, 1, 30, tzinfo=UTC)),
     Kind.CHOICE: ("Second", "b"), Kind.SEVERAL: ("Second", ("b",)), Kind.AMOUNT: ("1.2万", 1_200_000),
-    Kind.NUMBER: ("42", 42), Kind.PERCENTAGE: ("12.5%", 1250), Kind.YES_NO: ("yes", True),
+    Kind.NUMBER: ("42", 42), Kind.PERCENTAGE: ("12.5%", 1250), Kind.POINTS: ("4.12", 412), Kind.YES_NO: ("yes", True),
 }
 
 
@@ -91,6 +93,7 @@ def test_each_is_found_by_its_field_and_says_its_name(screen: Screen, kind: Kind
 
 @pytest.mark.parametrize("kind", [
     Kind.TEXT, Kind.LONG_TEXT, Kind.DAY, Kind.MOMENT, Kind.APPOINTMENT, Kind.AMOUNT, Kind.NUMBER, Kind.PERCENTAGE,
+    Kind.POINTS,
     Kind.LINK, Kind.LINKS, None], ids=lambda kind: kind.value if kind else "prose")
 def test_an_input_method_composes_undisturbed(screen: Screen, kind: Kind | None) -> None:
     field = FIELDS[kind] if kind else Field(Kind.LONG_TEXT, "Minutes", rich=True, limit=1000, name="it")

@@ -74,9 +74,10 @@ def test_cleaning_drops_the_unprintable_and_nothing_else(text: str) -> None:
     (Kind.NUMBER, 5, -1),
     (Kind.AMOUNT, AMOUNT_LIMIT, AMOUNT_LIMIT + 1),
     (Kind.PERCENTAGE, 10_000, 10_001),
+    (Kind.POINTS, 500, 501),
 ])
 def test_values_are_held_to_their_kind(kind: Kind, good: Any, bad: Any) -> None:
-    most = {Kind.AMOUNT: AMOUNT_LIMIT, Kind.PERCENTAGE: 10_000}.get(kind)
+    most = {Kind.AMOUNT: AMOUNT_LIMIT, Kind.PERCENTAGE: 10_000, Kind.POINTS: 500}.get(kind)
     field = Field(kind, "Field", least=0, most=most, name="field")
     assert not check(field, good).problems
     assert check(field, bad).problems

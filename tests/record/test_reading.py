@@ -278,6 +278,7 @@ def test_an_amount_shown_is_read_again(fen: int, words: Words) -> None:
 def test_a_number_and_a_share_shown_are_read_again(number: int, share: int, words: Words) -> None:
     assert back(Field(Kind.NUMBER, "Number"), number, words, False) == number
     assert back(Field(Kind.PERCENTAGE, "Share"), share, words, False) == share
+    assert back(Field(Kind.POINTS, "Result"), share, words, False) == share
 
 
 @given(st.booleans(), st.sampled_from(CHOICES), st.sets(st.sampled_from(("supplier", "member"))), languages)

@@ -141,9 +141,11 @@ def _changes(
                        RepresentativeChange.takes_effect > begin, RepresentativeChange.takes_effect <= today)
     joined = records(look, Membership, Membership.alliance_id == alliance.id) if len(bodies) > 1 else []
     partners = names(look, Partner, [
-        *(each.partner_id for each in (*seats, *posts, *replaced, *joined))])
+        *(seat.partner_id for seat in seats), *(post.partner_id for post in posts),
+        *(each.partner_id for each in replaced), *(each.partner_id for each in joined)])
     persons = names(look, Person, [
-        *(each.person_id for each in (*seats, *posts)), *(each.successor_id for each in replaced)])
+        *(seat.person_id for seat in seats), *(post.person_id for post in posts),
+        *(each.successor_id for each in replaced)])
     of = {body.id: Named(body.name, body.english_name or "") for body in bodies}
 
     def spans(some: Iterable[Seat] | Iterable[Post], began: str, ended: str) -> Iterator[Change]:

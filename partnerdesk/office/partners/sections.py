@@ -30,7 +30,6 @@ class Table:
 
     register: str
     columns: tuple[tuple[str, float], ...]
-    hundredths: tuple[str, ...] = ()  # fields shown with two decimals
     small: bool = False  # its amounts are small ones, shown in yuan
 
     def blocks(self, facts: PartnerDossier, words: Words) -> Made:
@@ -50,8 +49,6 @@ class Table:
         if name == "number":
             return entry.number
         value = entry[name]
-        if name in self.hundredths:
-            return "" if value is None else f"{value // 100}.{value % 100:02}"
         if entry.in_words(name):
             return entry.named(name).said(words)
         if fields[name].kind is Kind.AMOUNT:
@@ -59,7 +56,7 @@ class Table:
         return shown(fields[name], value, words, table=True)
 
 
-_ALIGNS = {Kind.DAY: Align.CENTRE, Kind.AMOUNT: Align.RIGHT, Kind.NUMBER: Align.RIGHT}
+_ALIGNS = {Kind.DAY: Align.CENTRE, Kind.AMOUNT: Align.RIGHT, Kind.NUMBER: Align.RIGHT, Kind.POINTS: Align.RIGHT}
 
 _STAGES = Table("stage_changes", (("since", DAY), ("stage", 28), ("reason", 0), ("case_id", 26)))
 _RELATIONS = Table("relations", (("form", 44), ("since", DAY), ("until", DAY), ("reason", 0)))
@@ -69,9 +66,9 @@ _REPRESENTATIVES = Table("representative_changes", (
     ("takes_effect", DAY), ("former_id", 26), ("successor_id", 26), ("letter_number", 0), ("reason", 0)))
 _CASES = Table("cases", (("number", 25), ("procedure_id", 0), ("opened", DAY), ("step", 0), ("state", 24), ("closed", DAY)))  # noqa: E501
 _STEPS = Table("case_steps", (("case_id", 25), ("step_id", 0), ("round", 13), ("outcome", 34), ("decided", DAY), ("signer", 22)))  # noqa: E501
-_SCORES = Table("score_sheets", (("rated", DAY), ("scorecard_id", 0), ("rater", 24), ("department", 26), ("result", 20), ("vetoed", 16)), ("result",))  # noqa: E501
+_SCORES = Table("score_sheets", (("rated", DAY), ("scorecard_id", 0), ("rater", 24), ("department", 26), ("result", 20), ("vetoed", 16)))  # noqa: E501
 _CANDIDACIES = Table("candidates", (("need_id", 0), ("state", 26), ("invited", DAY), ("answered", DAY), ("remark", 0)))
-_LISTED = Table("listed_candidates", (("shortlist_id", 0), ("position", 14), ("result", 20), ("proposal", 26), ("reason", 0)), ("result",))  # noqa: E501
+_LISTED = Table("listed_candidates", (("shortlist_id", 0), ("position", 14), ("result", 20), ("proposal", 26), ("reason", 0)))  # noqa: E501
 _REPORTS = Table("intent_reports", (("number", 25), ("dated", DAY), ("need_id", 0), ("conclusion", 38), ("author", 24)))
 _CHECKLISTS = Table("checklists", (("number", 25), ("kind", 0), ("begins", DAY), ("closed", DAY), ("conclusion", 30), ("lead", 22)))  # noqa: E501
 _PILOTS = Table("pilots", (("number", 25), ("title", 0), ("begins", DAY), ("ends", DAY), ("verdict", 30)))

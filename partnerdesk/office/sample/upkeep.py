@@ -253,9 +253,9 @@ def enter(filling: Filling) -> None:
     for place, received, title, issue, passed_to, passed in rows(PUBLICATIONS):
         save("publications", partner_id=partners[int(place)], received=_day(received), title=title, issue=issue,
              passed_to=passed_to, passed_on=_day(passed))
-    place, holder, bank, account, code, purpose = BANK
+    paid, holder, bank, account, code, purpose = BANK
     if filling.work.actor.cleared:
-        save("bank_accounts", partner_id=partners[place], holder=holder, bank=bank, account=account, bank_code=code,
+        save("bank_accounts", partner_id=partners[paid], holder=holder, bank=bank, account=account, bank_code=code,
              purpose=purpose)
 
 

@@ -7,7 +7,19 @@ from sqlalchemy import select
 from partnerdesk.office.departments import DEPARTMENTS
 from partnerdesk.problems import Problem
 from partnerdesk.record.draft import Draft
-from partnerdesk.record.fields import Choice, choice, day, file, link, long_text, number, percentage, text, yes_no
+from partnerdesk.record.fields import (
+    Choice,
+    choice,
+    day,
+    file,
+    link,
+    long_text,
+    number,
+    percentage,
+    points,
+    text,
+    yes_no,
+)
 from partnerdesk.record.look import Look
 from partnerdesk.record.record import Record
 from partnerdesk.record.register import Condition, Register, View
@@ -37,9 +49,9 @@ class Scorecard(Record):
     state = choice(N_("State of the version"), CARD_STATES, required=True, default="draft", index=True)
     basis = text(N_("Laid down in"), limit=300, help=N_("The regulation and its heading"))
     english_basis = text(N_("Laid down in, in English"), limit=400)
+    threshold = points(N_("Recommended from"), least=100, help=N_("Points of 5, for example 3.50"))
     points = long_text(N_("What each point means"), limit=2000, help=N_("Five lines, from 1 point to 5 points"))
     english_points = long_text(N_("What each point means, in English"), limit=3000)
-    threshold = number(N_("Recommended from, in hundredths"), least=100, most=500, help=N_("350 stands for 3.50 points of 5"))  # noqa: E501
     notes = long_text(N_("Notes"), limit=4000)
 
 
@@ -74,7 +86,7 @@ class ScoreSheet(Record):
     department = choice(N_("Rater's department"), DEPARTMENTS)
     rated = day(N_("Rated on"))
     state = choice(N_("State of the sheet"), SHEET_STATES, required=True, default="open", index=True)
-    result = number(N_("Weighted result in hundredths"), most=500, help=N_("412 stands for 4.12 points of 5"))
+    result = points(N_("Weighted result"))
     vetoed = yes_no(N_("A veto stands"))
     remark = long_text(N_("Remark"), limit=2000)
     scan = file(N_("Signed sheet, scanned"))
