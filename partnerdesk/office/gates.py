@@ -39,12 +39,15 @@ class Missing(Problem):
     register: str = ""
     id: int | None = None  # the entry to be seen to, where there is one already
 
+    def sentence(self, words: Words) -> str:
+        """What is missing, where the way to it stands beside."""
+        return super().said(words)
+
     def said(self, words: Words) -> str:
         """The sentence, with the place where the thing is entered."""
-        said = super().said(words)
         if not self.register:
-            return said
-        return words(N_("{sentence} Enter it under “{register}”."), sentence=said,
+            return self.sentence(words)
+        return words(N_("{sentence} Enter it under “{register}”."), sentence=self.sentence(words),
                      register=Label(entry(self.register).title))
 
 

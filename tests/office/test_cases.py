@@ -16,7 +16,7 @@ from partnerdesk.office.cases import acting, versions
 from partnerdesk.office.cases.acting import Decision
 from partnerdesk.office.cases.course import Course, course
 from partnerdesk.office.cases.records import GATES
-from partnerdesk.office.departments import DEPARTMENTS
+from partnerdesk.office.departments import DEPARTMENTS, FOUR
 from partnerdesk.office.due import falling_due
 from partnerdesk.office.partners.records import STAGES
 from partnerdesk.problems import Refused, Unsaved
@@ -344,6 +344,45 @@ def test_an_exit_asks_for_notice_buffer_and_reconciliation(work: Doing) -> None:
     assert "20 May 2027" in _missing(work, case, "buffer")[0]
     assert _missing(work, case, "buffer", date(2027, 5, 20)) == []
     assert len(_missing(work, case, "reconciliation")) == 1
+
+
+# -- what follows for subjects other than partners
+
+
+def _evaluated(work: Work) -> tuple[int, int]:
+    """A shortlist with one recommended partner, weighed at a meeting of all four departments."""
+    meeting = _save(work, "meetings", name="综合评估会", state="held",
+                    starts=datetime(2026, 11, 19, 9, tzinfo=ZoneInfo("Asia/Shanghai")))
+    for department in FOUR:
+        person = _save(work, "persons", name=f"{department}某", own=True, department=department)
+        _save(work, "attendances", meeting_id=meeting, person_id=person, status="present")
+    alliance = _save(work, "alliances", name="示例产业联盟")
+    shortlist = _save(work, "shortlists", title="首批推荐名单", meeting_id=meeting, dated=DAY, alliance_id=alliance)
+    partner = _partner(work)
+    _save(work, "listed_candidates", shortlist_id=shortlist, partner_id=partner, proposal="recommend")
+    return shortlist, partner
+
+
+@pytest.mark.parametrize("outcome", ["pass", "refuse"])
+def test_a_shortlist_is_submitted_and_decided_by_its_case(work: Doing, outcome: str) -> None:
+    shortlist, partner = work(_evaluated)
+    case = work(lambda work: acting.open_case(work, "shortlist-approval", "shortlist_id", shortlist, DAY))
+    assert _value(work, "shortlists", shortlist, "state") == "submitted"
+    _decide(work, case, "recommendation")
+    _decide(work, case, "meeting")
+    _decide(work, case, "approval", outcome, day=date(2026, 11, 24))
+    assert _value(work, "shortlists", shortlist, "state") == ("approved" if outcome == "pass" else "refused")
+    assert _value(work, "shortlists", shortlist, "approver") == "王启明"
+    assert _value(work, "shortlists", shortlist, "decided") == date(2026, 11, 24)
+    assert _value(work, "partners", partner, "stage") == ("admitted" if outcome == "pass" else "prospect")
+
+
+def test_a_need_is_under_review_while_its_case_runs(work: Doing) -> None:
+    need = work(lambda work: _save(work, "needs", title="冷链运力"))
+    case = work(lambda work: acting.open_case(work, "need-review", "need_id", need, DAY))
+    assert _value(work, "needs", need, "state") == "review"
+    _decide(work, case, "document")
+    assert set(_value(work, "cases", case, "waits_for")) == {"technology", "finance"}
 
 
 # -- any sequence of decisions

@@ -28,6 +28,7 @@ KEYS = {outcome: f"Ctrl+{number}" for number, outcome in enumerate(
     ("pass", "conditional", "return", "refuse", "not-applicable"), 1)}
 _FIELDS = ("opinion", "conditions", "signer", "decided", "on_paper", "scan")
 _ROLES = {"pass": "main", "refuse": "danger"}
+_SHORT = {"return": N_("Send back")}  # what a button says in fewer words
 
 
 class DecisionForm(QWidget):
@@ -46,19 +47,20 @@ class DecisionForm(QWidget):
         self.back_to = Box()
         self.back_to.setObjectName("back_to")
         self.back_to.setAccessibleName(words(N_("Returned to the step")))
-        label = Text(words(N_("If returned, to the step")), "faint")
-        label.setBuddy(self.back_to)
-        self.back = holder(column(label, self.back_to, spacing=3))
+        back = Text(words(N_("If returned, to the step")), "faint")
+        back.setBuddy(self.back_to)
+        self.back = holder(column(back, self.back_to, spacing=3))
         self.problem = Text(role="problem", wrap=True)
         self.problem.setObjectName("problem of outcome")
         self.problem.hide()
         self.buttons: dict[str, QPushButton] = {}
         acts = Flow(8)
         for choice in OUTCOME_CHOICES:
-            made = button(f"{words(choice.label)}  {KEYS[choice.key]}",
+            label = words(_SHORT.get(choice.key, choice.label))
+            made = button(f"{label}  {KEYS[choice.key]}",
                           lambda _on=False, outcome=choice.key: self.press(outcome), role=_ROLES.get(choice.key, ""),
                           name=f"outcome {choice.key}")
-            made.setAccessibleName(words(choice.label))
+            made.setAccessibleName(label)
             self.buttons[choice.key] = made
             acts.addWidget(made)
         signed = row(self.editors["signer"], self.editors["decided"], spacing=14)

@@ -40,8 +40,8 @@ def state_said(step: CourseStep, course: Course, today: date, words: Words) -> t
     if course.state == "suspended":
         return words(N_("On hold")), "soon"
     if step.missing:
-        return words.many("{count} thing missing", "{count} things missing", len(step.missing)), "soon"
-    return words(N_("Ready to be decided")), ""
+        return words(N_("{count} missing"), count=len(step.missing)), "soon"
+    return words(N_("Ready")), ""
 
 
 def due_said(step: CourseStep, course: Course, today: date, words: Words) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from partnerdesk.page.form import Form
 from partnerdesk.page.history_panel import HistoryPanel
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.loading import Loaded
-from partnerdesk.page.pieces import Card, Scroll, Text, beside, button, column, row, shortcut
+from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, beside, button, column, row, shortcut
 from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.problems import Unsaved
@@ -101,7 +101,9 @@ class CasePanel(RecordPanel):
         """The form of the step at the left; at the right what it needs and what was decided before."""
         self.step_card = Card(" ")
         self.step_card.setObjectName("step card")
+        self.facts = OneLine(role="faint")
         self.said = Text(role="soft", wrap=True)
+        self.step_card.body.addWidget(self.facts)
         self.step_card.body.addWidget(self.said)
         self.step_card.body.addWidget(self.decision)
         inner = QWidget()
@@ -193,7 +195,7 @@ class CasePanel(RecordPanel):
         heading = step.title.said(words)
         self.step_card.heading.setText(heading)
         self.step_card.setAccessibleName(heading)
-        self.step_card.say_beside(self._beside(step, seen))
+        self.facts.setText(self._beside(step, seen))
         self.cards.show_step(seen, step)
         may = step in seen.open and not context.desk.read_only
         self.decision.setVisible(may)
@@ -359,6 +361,8 @@ class CasesPage(RegisterPage):
         assert isinstance(panel, CasePanel)
         if panel.decision.isVisible():
             panel.decision.editors["opinion"].setFocus(Qt.FocusReason.TabFocusReason)
+        elif panel.lane.boxes:
+            panel.lane.boxes[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def build(context: Context) -> QWidget:

@@ -44,7 +44,7 @@ class StepsCard(LinesCard):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "procedure_steps", (
-            Column(N_("Step"), 150), Column(N_("Who acts"), 92), Column(N_("Working days allowed"), 136),
+            Column(N_("Step"), 150), Column(N_("Who acts"), 124), Column(N_("Working days"), 96),
             Column(N_("Outcomes"), 140), Column(N_("Not passed unless"), 190)))
         words = self.words
         self.procedure: int | None = None
@@ -196,6 +196,8 @@ class ProcedurePanel(RecordPanel):
         id, state = loaded.draft.id, loaded.draft.loaded.get("state")
         may = not loaded.struck and not self.context.desk.read_only
         if id is not None:
+            values = loaded.draft.loaded
+            self.subject.setText(self.words.either(values.get("title"), values.get("english_title")))
             self.steps.show_version(id, state == "draft" and may)
             if fresh:
                 self.tabs.setCurrentIndex(1)

@@ -10,7 +10,7 @@ from partnerdesk.office.cases.records import OUTCOME_CHOICES
 from partnerdesk.office.gates import Missing
 from partnerdesk.office.wording import choice_label
 from partnerdesk.page.context import Context
-from partnerdesk.page.pieces import Card, Text, beside, button, column, row, tag
+from partnerdesk.page.pieces import Card, Text, beside, button, column, plain_tip, row, tag
 from partnerdesk.words import N_
 
 _TONES = {choice.key: choice.tone for choice in OUTCOME_CHOICES}
@@ -43,7 +43,7 @@ class StepCards(QWidget):
         done = [each for each in step.rounds if each.decided is not None]
         self._fill(self.rounds, [self._round(seen, each) for each in reversed(done)])
         self.basis.setText(beside(
-            words(N_("After {basis}"), basis=seen.basis.said(words)) if seen.basis else "",
+            words(N_("Under {basis}"), basis=seen.basis.said(words)) if seen.basis else "",
             words(N_("version {number} of the procedure"), number=seen.edition)))
 
     def _fill(self, card: Card, parts: list[QWidget]) -> None:
@@ -59,13 +59,13 @@ class StepCards(QWidget):
 
     def _missing(self, seen: Course, each: Missing) -> QWidget:
         """What is missing, and the way to where it is entered."""
-        said = each.said(self.words)
-        text = Text(said, tone="soon", wrap=True)
+        text = Text(each.sentence(self.words), tone="soon", wrap=True)
         if not each.register:
             return text
         way = button(self.words(N_("Open") if each.id is not None else N_("Enter it")),
                      lambda _on=False: self._go(seen, each), role="plain")
-        way.setAccessibleName(f"{way.text()}: {said}")
+        way.setAccessibleName(f"{way.text()}: {each.said(self.words)}")
+        way.setToolTip(plain_tip(self.words(contents.entry(each.register).title)))
         made = QWidget()
         across = row(text, way)
         across.setStretch(0, 1)
