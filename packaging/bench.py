@@ -22,6 +22,7 @@ SUBJECTS = {
     "lists": "O1 lists and calls to the store's thread against the raw driver and AsyncSession",
     "dossier": "O2 opening a dossier with 500 entries against one raw query for the same",
     "search": "S3, S6 search at 100,000 dossiers against a ranked LIKE scan",
+    "partners": "L1-L5, S3, S6 lists of 100,000 partners with people, posts and documents against plain SQL",
     "duplicates": "M1, M2 the duplicates among 100,000 partners against reading their rows",
 }
 INSIDE = "--inside"

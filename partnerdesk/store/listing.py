@@ -73,10 +73,13 @@ def _found(look: Reader, listing: Listing) -> list[int] | None:
     """The records that hold the text by which the list is narrowed; nothing where there is none."""
     if not listing.text.strip():
         return None
-    return search.matching(look.session.connection(), look.actor, listing.register, listing.text, MOST_MATCHES)
+    return search.matching(look.session.connection(), look.actor, listing.register, listing.text, MOST_MATCHES,
+                           listing.struck)
 
 
 def _total(look: Reader, listing: Listing, found: list[int] | None) -> int:
+    if found is not None and not listing.view and listing.part_of is None:
+        return len(found)
     register = look.registers[listing.register]
     asked = _narrowed(look, select(func.count()).select_from(register.record), listing, found)
     return int(look.session.execute(asked).scalar_one())

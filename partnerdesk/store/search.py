@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -54,8 +55,8 @@ class _Found(NamedTuple):
     struck: bool
     tier: int
     age: int
-    register: str
     id: int
+    register: str
     name: str
     parts: str
 
@@ -95,27 +96,32 @@ def search(
     question = _Question(typed)
     pattern = question.pattern()
     groups: dict[str, list[Hit]] = {}
-    for one in _tiers(connection, question, int(actor.cleared), limit, registers):
+    for one in starmap(_Found, _tiers(connection, question, int(actor.cleared), limit, registers)):
         groups.setdefault(one.register, []).append(_hit(one, question, pattern))
     return [Group(register, tuple(hits)) for register, hits in groups.items()]
 
 
-def matching(connection: Connection, actor: Actor, register: str, typed: str, limit: int = 50) -> list[int]:
+def matching(
+    connection: Connection, actor: Actor, register: str, typed: str, limit: int = 50, struck: bool = True
+) -> list[int]:
     """The ids of the records of one register that this clerk may see and that hold what was typed, the best first."""
     found = _tiers(connection, _Question(typed), int(actor.cleared), limit, (register,), shown=False)
-    return [one.id for one in found[:limit]]
+    return [id for gone, _tier, _age, id in found[:limit] if struck or not gone]
 
 
 def _tiers(
     connection: Connection, question: _Question, held: int, limit: int, registers: Sequence[str] | None,
     shown: bool = True,
-) -> list[_Found]:
-    """Names that begin with it, names that hold it or its initials, texts that hold it; no more than are wanted."""
-    found: dict[int, _Found] = {}
+) -> list[tuple[Any, ...]]:
+    """Names that begin with it, names that hold it or its initials, texts that hold it; no more than are wanted.
+
+    What each gives makes a `_Found`; of what is not shown, no more than the id.
+    """
+    found: dict[int, tuple[Any, ...]] = {}
     for tier, statement, values in _statements(question, held, limit, registers, shown):
-        for row, register, id, name, parts in connection.exec_driver_sql(statement, values).all():
+        for row, *rest in connection.exec_driver_sql(statement, values).all():
             if row not in found:
-                found[row] = _Found(row < LIVE, tier, -row, register, id, name, parts)
+                found[row] = (row < LIVE, tier, -row, *rest)
         if len(found) >= limit:
             break
     return sorted(found.values())
@@ -144,7 +150,7 @@ def _statements(
 
 
 def _row(shown: bool) -> str:
-    return "SELECT r.rowid, r.register, r.record_id, " + ("r.name, p.parts" if shown else "'', ''")
+    return "SELECT r.rowid, r.record_id" + (", r.register, r.name, p.parts" if shown else "")
 
 
 def _quoting(shown: bool) -> str:
