@@ -43,7 +43,7 @@ class _Wrapping(QStyledItemDelegate):
         room = max(view.columnWidth(index.column()) - theme.px(_PADDING), 1)
         text = view.fontMetrics().boundingRect(
             0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, str(index.data() or ""))
-        return QSize(made.width(), max(text.height() + theme.px(8), made.height()))
+        return QSize(made.width(), max(text.height() + theme.px(5), made.height()))
 
 
 class KeyTable(QTableView):

@@ -37,7 +37,7 @@ def partner(screen: Screen) -> int:
 @pytest.fixture
 def part(screen: Screen, partner: int) -> ScoresPart:
     made = ScoresPart(screen.context)
-    screen.show(made, 1100, 560)
+    screen.show(made, 816, 520)
     made.show_partner(partner)
     screen.settle()
     return made

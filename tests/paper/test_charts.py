@@ -63,3 +63,33 @@ def test_a_missing_value_leaves_a_gap() -> None:
     gap = drawn(Chart("lines", (), (Series("", (1, 2, None, 4, 5)),)))
     assert sum(stroke.series == 0 for stroke in whole.strokes) == 1
     assert sum(stroke.series == 0 for stroke in gap.strokes) == 2
+
+
+def test_the_labels_of_a_radar_keep_beside_it_and_in_the_frame() -> None:
+    labels = ("Industry fit", "Capability of the candidate and its group", "资质审核与合规性验证及过往记录", "Culture")
+    made = drawn(Chart("radar", labels, (Series("甲", (4, 3, 5, 2)),), top=5))
+    for word in made.words:
+        left = word.x - word.align * measure(word.text, word.size)
+        assert left >= -1 and left + measure(word.text, word.size) <= 443, word
+    said = [word.text.strip() for word in made.words]
+    assert "Capability of the" in said and "candidate and its group" in said  # on two lines, broken at a space
+    assert "资质审核与合规性验证及过往记录" in said
+
+
+def test_short_labels_leave_the_radar_more_room_than_long_ones() -> None:
+    def widest(labels: tuple[str, ...]) -> float:
+        made = figure(Chart("radar", labels, (Series("", (5, 5, 5, 5)),), top=5), 240.0, 400.0, measure)
+        (line,) = [stroke for stroke in made.strokes if stroke.series == 0]
+        return max(x for x, _ in line.points) - min(x for x, _ in line.points)
+
+    assert widest(("A", "B", "C", "D")) > widest(("A", "Capability of all", "C", "Cultural fitness")) > 80
+
+
+def test_lines_that_run_into_one_another_are_marked_each_in_its_way() -> None:
+    made = drawn(Chart("radar", ("a", "b", "c"), tuple(Series(str(n), (4, 4, 4)) for n in range(6)), top=5))
+    shapes = set()
+    for number in range(6):
+        points = next(area.points for area in made.areas if area.series == number)
+        x, y = points[0]
+        shapes.add(tuple((round(px - x, 2), round(py - y, 2)) for px, py in points))
+    assert len(shapes) == 6

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QWidget
 from partnerdesk.office.comparison import Round, Sheet, rounds
 from partnerdesk.office.scorecards import figures
 from partnerdesk.office.scorecards.pages.beginning import begin_in_sheet
-from partnerdesk.office.wording import register_label
 from partnerdesk.page import theme
 from partnerdesk.page.chart import ChartView
 from partnerdesk.page.context import Context
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.lines_card import Cell, Column, LinesCard, ShownLine
-from partnerdesk.page.pieces import Card, Flow, Text, button, column, row, tag
+from partnerdesk.page.pieces import Card, Flow, Text, beside, button, column, holder, row, tag
 from partnerdesk.words import N_, Words
 
 _CONCERNED = frozenset({"score_sheets", "scores", "scorecards", "criteria"})
@@ -105,17 +104,16 @@ class ScoresPart(QWidget):
         self.partner: int | None = None
         self.rounds: tuple[Round, ...] = ()
         self.lines = SheetLines(context, "score_sheets", (
-            Column(N_("Number"), 100), Column(N_("Rated on"), 96), Column(N_("Rater"), 90),
-            Column(N_("Scorecard"), 150), Column(N_("For"), 130), Column(N_("State of the sheet"), 100),
-            Column(N_("Result"), 90)), in_place=False)
+            Column(N_("Rater"), 84), Column(N_("Result"), 96), Column(N_("Rated on"), 92),
+            Column(N_("Scorecard"), 190)), in_place=False)
         self.lines.make_button.setText(words(N_("New sheet")))
         self.blank = button(words(N_("Blank sheet")), self._print_blank, icon="printer", name="print blank sheet")
         self.compare = button(words(N_("Comparison")), self._print, icon="printer", name="print comparison")
-        self.lines.head.insertWidget(self.lines.head.count() - 1, self.blank)
-        self.lines.head.insertWidget(self.lines.head.count() - 1, self.compare)
         self.result = ResultCard(words)
-        self.result.setFixedWidth(theme.px(320))
-        both = row(self.lines, column(self.result), spacing=12)
+        papers = holder(column(row(self.blank, self.compare, None)))
+        aside = holder(column(self.result, papers, spacing=8))
+        aside.setFixedWidth(theme.px(290))
+        both = row(self.lines, aside, spacing=12)
         both.setStretch(0, 1)
         self.setLayout(both)
         self.lines.table.selectionModel().currentChanged.connect(lambda *_: self._show_result())
@@ -167,10 +165,13 @@ class ScoresPart(QWidget):
 
 def sheet_line(sheet: Sheet, one: Round, words: Words) -> ShownLine:
     """A sheet as a line of the list."""
-    state = "complete" if sheet.complete else "open"
     result = figures.points(sheet.result)
+    if not sheet.complete:
+        said = Cell(words(N_("{points}, open"), points=result), "soon")
+    elif sheet.vetoes:
+        said = Cell(words(N_("{points}, veto"), points=result), "bad")
+    else:
+        said = Cell(result)
     return ShownLine("score_sheets", sheet.id, (
-        sheet.number, words.short_day(sheet.rated) if sheet.rated is not None else "", sheet.rater,
-        one.card.title.said(words), one.need_title.said(words) or one.case_number,
-        Cell(register_label("score_sheets", "state", state, words), "" if sheet.complete else "soon"),
-        Cell(words(N_("{points}, veto"), points=result), "bad") if sheet.vetoes else result))
+        sheet.rater, said, words.short_day(sheet.rated) if sheet.rated is not None else "",
+        beside(one.card.title.said(words), one.need_title.said(words) or one.case_number)))
