@@ -120,9 +120,9 @@ def _rounds(facts: ApprovalForm, words: Words) -> Grid:
     rows.sort(key=lambda row: (row[1].decided or facts.day, row[1].id))
     return numbered(
         words,
-        (Column(words(N_("Step")), 0, share=1.0), Column(words(N_("Round")), 14, Align.CENTRE),
-         Column(words(N_("Outcome of the step")), 30), Column(words(N_("Opinion")), 0, share=1.6),
-         Column(words(N_("Signed by")), 22), Column(words(N_("Decided on")), 24)),
+        (Column(words(N_("Step")), 24), Column(words(N_("Round")), 13, Align.CENTRE),
+         Column(words(N_("Outcome of the step")), 24), Column(words(N_("Opinion")), 0),
+         Column(words(N_("Signed by")), 20), Column(words(N_("Decided on")), 23)),
         [(step.title.said(words), str(each.number), choice_label(OUTCOME_CHOICES, each.outcome, words), each.opinion,
           each.signer, short_day(each.decided, words)) for step, each in rows])
 

@@ -45,6 +45,8 @@ class StepCards(QWidget):
         self.basis.setText(beside(
             words(N_("Under {basis}"), basis=seen.basis.said(words)) if seen.basis else "",
             words(N_("version {number} of the procedure"), number=seen.edition)))
+        clauses = next((each.clauses for each in contents.procedures() if each.code == seen.code), ())
+        self.basis.setToolTip(", ".join(clauses))
 
     def _fill(self, card: Card, parts: list[QWidget]) -> None:
         while card.body.count() > 1:
