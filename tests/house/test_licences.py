@@ -52,7 +52,6 @@ DEPENDENCIES = {
     "python-dateutil": ("BSD-3-Clause", "BSD-3-Clause"),
     "python-docx": ("MIT", "MIT"),
     "python-stdnum": ("LGPL-2.1-or-later", "LGPL"),
-    "pytz": ("MIT", "MIT"),
     "pywin32-ctypes": ("BSD-3-Clause", "BSD-3-Clause"),
     "qasync": ("BSD-2-Clause", "BSD-2-Clause"),
     "qtawesome": ("MIT", "MIT"),
@@ -62,12 +61,10 @@ DEPENDENCIES = {
     "rl-accel": ("BSD-3-Clause", "BSD license"),
     "secretstorage": ("BSD-3-Clause", "BSD-3-Clause"),
     "shiboken6": ("LGPL-3.0-only", "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only"),
-    "six": ("MIT", "MIT"),
     "sqlalchemy": ("MIT", "MIT"),
     "sqlcipher3": ("Zlib AND BSD-3-Clause", "-"),
     "typing-extensions": ("PSF-2.0", "PSF-2.0"),
     "tzdata": ("Apache-2.0", "Apache-2.0"),
-    "vobject": ("Apache-2.0", "Apache"),
     "zipp": ("MIT", "MIT"),
 }
 
