@@ -188,6 +188,7 @@ def test_what_is_open_says_what_it_is(work: Doing, partner: int) -> None:
     assert said["seats"] == ("周敏", None)
     assert said["follow_ups"] == ("提交清单", DAY)
     assert said["cases"][0] == "伙伴退出"
+    assert (said["memberships"][0], said["checklists"][0]) == ("华东联盟", "QD-2026-001")
 
 
 def test_an_exit_is_not_closed_while_anything_is_open(work: Doing, partner: int) -> None:

@@ -39,6 +39,7 @@ class Source:
     states: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # choice field → what it says while open
     ends: tuple[str, ...] = ()  # days of which any, once past, ends the matter
     shows: str = ""  # the day that is shown beside it
+    called: str = ""  # what tells it from others of the partner, where its own name is the partner's
 
 
 _RUNNING = ("draft", "negotiation", "countersigning", "signed", "filed")
@@ -52,10 +53,12 @@ SOURCES = (
     Source("loans", N_("Paper lent out"), "agreement_id", "agreements", "parties", ends=("returned",), shows="due"),
     Source("follow_ups", N_("Follow-up item in hand"), "lead_unit_id", ends=("closed",), shows="due"),
     Source("seats", N_("Seat on a body"), "partner_id", ends=("until",), shows="until"),
-    Source("memberships", N_("Membership of an alliance"), "partner_id", ends=("left",), shows="left"),
+    Source("memberships", N_("Membership of an alliance"), "partner_id", ends=("left",), shows="left",
+           called="alliance_id"),
     Source("feedback", N_("Feedback not settled"), "partner_id", states={"state": ("open",)}, shows="due"),
     Source("cases", N_("Procedure under way"), "partner_id", states={"state": ("running", "suspended")}, shows="due"),
-    Source("checklists", N_("Checklist not closed"), "partner_id", states={"state": ("open",)}, shows="ends"),
+    Source("checklists", N_("Checklist not closed"), "partner_id", states={"state": ("open",)}, shows="ends",
+           called="number"),
     Source("pilots", N_("Pilot without a verdict"), "partner_id", states={"verdict": ()}, shows="ends"),
 )
 
@@ -85,7 +88,7 @@ def _open(look: Look, source: Source, partner_id: int, day: date) -> Iterator[Op
         column = getattr(record, name)
         statement = statement.where(column.is_(None) | (column > day))
     for id, number, when in look.rows(statement.order_by(record.id)):
-        yield Open(source.register, id, source.what, number or "", _named(look, source.register, id),
+        yield Open(source.register, id, source.what, number or "", _named(look, source.register, id, source.called),
                    when if source.shows else None)
 
 
@@ -97,13 +100,13 @@ def _linked(look: Look, key: str, name: str, partner_id: int) -> tuple[int, ...]
     return tuple(id for (id,) in look.rows(select(record.id).where(getattr(record, name) == partner_id)))
 
 
-def _named(look: Look, key: str, id: int) -> str:
-    """What an entry is called; a link among the fields that name it gives the linked one's name."""
+def _named(look: Look, key: str, id: int, called: str = "") -> str:
+    """What an entry is called, or what `called` says; a link gives the name of what it points to."""
     register = contents.load_records()[key]
     record: Any = look.get(register.record, id)
-    for name in register.name:
-        value, declared = getattr(record, name, None), register.fields[name]
-        if value and declared.kind is Kind.LINK:
+    for name in (called,) if called else register.name:
+        value, declared = getattr(record, name, None), register.fields.get(name)
+        if value and declared is not None and declared.kind is Kind.LINK:
             value = _named(look, declared.target, value)
         if value:
             return str(value)

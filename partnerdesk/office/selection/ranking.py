@@ -12,6 +12,7 @@ from partnerdesk.office import contents
 from partnerdesk.office.letterhead import Named, names, records
 from partnerdesk.office.partners.records import Partner
 from partnerdesk.office.selection.records import Candidate
+from partnerdesk.record import scorecard
 from partnerdesk.record.look import Look
 
 OUT = ("withdrew", "declined")  # states of candidates that are weighed no longer
@@ -73,12 +74,7 @@ def _ranked(look: Look, partners: Sequence[int], standing: dict[int, Candidate],
         made.append(Ranked(
             partner_id=partner, partner=called.get(partner, Named()), candidate_id=one.id if one is not None else None,
             state=one.state if one is not None else "", sheets=len(complete), open_sheets=len(mine) - len(complete),
-            result=_mean(results), threshold=next((row[5] for row in complete if row[5] is not None), None),
+            result=scorecard.mean(results), threshold=next((row[5] for row in complete if row[5] is not None), None),
             vetoed=any(row[3] for row in complete),
             meeting_id=next((row[4] for row in reversed(mine) if row[4] is not None), None)))
     return tuple(sorted(made, key=lambda each: (each.state in OUT, each.vetoed, -(each.result or 0))))
-
-
-def _mean(results: Sequence[int]) -> int | None:
-    """The mean in whole hundredths, a half rounded up as on paper."""
-    return (2 * sum(results) + len(results)) // (2 * len(results)) if results else None
