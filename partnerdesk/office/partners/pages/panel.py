@@ -81,7 +81,7 @@ class PhoneCard(Card):
             grid.addWidget(value, line + 1, place, 1, across, Qt.AlignmentFlag.AlignTop)
             self._values[key] = value
         grid.setRowMinimumHeight(1, theme.px(22))
-        for place, share in ((0, 4), (1, 3), (2, 4)):
+        for place, share in ((0, 5), (1, 3), (2, 4)):
             grid.setColumnStretch(place, share)
         self.body.addLayout(grid)
 
@@ -162,6 +162,8 @@ class PartnerPanel(RecordPanel):
 
     def _show(self, loaded: Loaded) -> None:
         super()._show(loaded)
+        if not loaded.draft.new:
+            self._tag_overdue(0)  # at once as it stays: a head that is wide for a moment would push the list aside
         self._show_lane(loaded.draft["stage"])
         for widget in (self.phone, self.beside, self.change):
             widget.setVisible(not loaded.draft.new)

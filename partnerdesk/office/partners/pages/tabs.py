@@ -55,8 +55,8 @@ def _cleared(panel: PartnerPanel, known: Dossier) -> bool:
 
 PEOPLE = (
     Listed("posts", (
-        (N_("Person"), 100), (N_("Post held"), 140), (N_("Department"), 90), (N_("Answers as"), 110),
-        (N_("Mobile"), 116), (N_("From"), 92), (N_("To"), 92)), people_lines),
+        (N_("Person"), 116), (N_("Post held"), 130), (N_("Department"), 84), (N_("Answers as"), 124),
+        (N_("Mobile"), 116), (N_("From"), 90), (N_("To"), 90)), people_lines),
     Listed("memberships", (
         (N_("Alliance"), 220), (N_("Level"), 140), (N_("Founding member"), 110), (N_("Joined on"), 100),
         (N_("Left on"), 100)), memberships_lines),
@@ -70,16 +70,15 @@ PEOPLE = (
 )
 RELATION = (
     Listed("responsibilities", (
-        ("person", 110), ("duty", 180), ("phase", 150), ("since", 96), ("until", 96), ("reason", 180)), ends="until",
+        ("person", 130), ("duty", 190), ("phase", 130), ("since", 92), ("until", 92), ("reason", 110)), ends="until",
         acts=(Act(N_("Hand over"), lambda panel, line: panel.hand_over(), name="hand over"),)),
-    Listed("stage_changes", (("since", 100), ("stage", 130), ("reason", 320), ("case_id", 130)), in_place=False,
-           may_make=False, acts=(Act(N_("Change the stage"), lambda panel, line: panel.enter_stage(),
-                                     name="change stage"),)),
+    Listed("stage_changes", (("since", 100), ("stage", 130), ("reason", 320), ("case_id", 130)), may_make=False,
+           acts=(Act(N_("Change the stage"), lambda panel, line: panel.enter_stage(), name="change stage"),)),
     Listed("relations", (("form", 200), ("since", 100), ("until", 100), ("reason", 280)), ends="until",
            acts=(Act(N_("Change the form"), lambda panel, line: panel.change_relation(), name="change relation"),)),
     Listed("alternates", (("alternate_id", 220), ("scope", 220), ("readiness", 130), ("since", 100))),
     Listed("exits", (
-        ("form", 180), ("trigger", 180), ("triggered", 100), ("state", 120), ("noticed", 100), ("buffer_ends", 110)),
+        ("form", 160), ("trigger", 180), ("triggered", 94), ("state", 110), ("noticed", 94), ("buffer_ends", 100)),
         ends="closed", in_place=False),
     Listed("bank_accounts", (("holder", 180), ("bank", 200), ("account", 180), ("purpose", 120), ("checked", 110)),
            shown=_cleared),
@@ -111,7 +110,7 @@ SELECTION = (
 )
 DEALINGS = (
     Listed("contacts", (
-        ("happened", 100), ("kind", 130), ("subject", 260), ("ours", 130), ("promises", 180), ("next_step", 110)),
+        ("happened", 104), ("kind", 110), ("subject", 170), ("ours", 100), ("promises", 150), ("next_step", 110)),
         acts=(Act(N_("Make a follow-up item"), lambda panel, line: panel.follow(line), on_line=True,
                   name="follow up"),)),
     Listed("gifts", (
