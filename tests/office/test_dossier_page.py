@@ -49,7 +49,7 @@ def _tabs(panel: PartnerPanel) -> list[str]:
 
 
 def test_what_is_asked_by_telephone_stands_first(panel: PartnerPanel) -> None:
-    assert _said(panel, "phone liaison") == "钱芳  138 0000 0000"
+    assert _said(panel, "phone liaison") == "钱芳  138\N{NO-BREAK SPACE}0000\N{NO-BREAK SPACE}0000"
     assert _said(panel, "phone legal") == "韩峰"
     assert _said(panel, "phone joined") == "May 2023 · 副理事长单位"
     assert _said(panel, "phone council") == "陈晓"

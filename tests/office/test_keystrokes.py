@@ -98,7 +98,7 @@ def clerk(screen: Screen, office: Furnished) -> Iterator[Clerk]:
 def test_a_liaison_is_told_within_a_call(screen: Screen, clerk: Clerk) -> None:
     clerk.search("jhwl", "江海物流集团有限公司")
     label = clerk.window.page.findChild(QLabel, "phone liaison")
-    screen.until(lambda: label.text() == "钱芳  138 0000 0000")
+    screen.until(lambda: label.text() == "钱芳  138\N{NO-BREAK SPACE}0000\N{NO-BREAK SPACE}0000")
     assert label.isVisible()
     assert clerk.pressed <= CALL
 

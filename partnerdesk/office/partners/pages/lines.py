@@ -94,8 +94,10 @@ def reached(one: Colleague | None, words: Words) -> str:
 
 
 def _spaced(number: str) -> str:
-    """A mainland mobile number in the groups in which it is read out."""
-    return f"{number[:3]} {number[3:7]} {number[7:]}" if len(number) == 11 and number.isdigit() else number
+    """A mainland mobile number in the groups in which it is read out, which no line's end takes apart."""
+    if len(number) != 11 or not number.isdigit():
+        return number
+    return "\N{NO-BREAK SPACE}".join((number[:3], number[3:7], number[7:]))
 
 
 def joined(known: Dossier, today: date, words: Words) -> str:
