@@ -28,6 +28,7 @@ class Entry:
     intro: str = ""  # what an empty page says: what stands here and why
     ledger: str = ""  # what the printed ledger is called
     kept_by_program: bool = False  # its entries are made by what the clerk does, not typed
+    by_acts: bool = False  # its entries come about step by step, and so by no import
     alike: str = ""  # module that tells which of its entries may be one and the same
 
 
@@ -124,9 +125,9 @@ ENTRIES = (
           ledger=N_("Register of seats")),
     Entry("cases", N_("Procedures under way"), N_("Case"), "ways", "list", f"{_CASES}.records", f"{_CASES}.pages",
           intro=N_("Admissions, onboardings, exits and reviews: where each stands and whom it waits for."),
-          ledger=N_("Register of cases")),
+          ledger=N_("Register of cases"), by_acts=True),
     Entry("case_steps", N_("Steps decided"), N_("Step of a case"), "", "check", f"{_CASES}.records",
-          ledger=N_("Register of steps decided")),
+          ledger=N_("Register of steps decided"), by_acts=True),
     Entry("needs", N_("Needs"), N_("Need"), "ways", "target", f"{_SELECTION}.records",
           f"{_SELECTION}.pages.needs",
           intro=N_("What the house lacks and seeks partners for, with the requirement document and the candidates."),

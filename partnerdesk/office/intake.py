@@ -15,6 +15,7 @@ from partnerdesk.exchange import intake, mapping, tables
 from partnerdesk.exchange.intake import Plan
 from partnerdesk.exchange.likeness import name_key
 from partnerdesk.exchange.mapping import Target
+from partnerdesk.office import contents
 from partnerdesk.office.matching import PARTNERS, PERSONS, known_partners, split
 from partnerdesk.office.review import MEMBERSHIPS, POSTS, QUALIFICATIONS, Examiner, Meaning, Review, Reviewed, Touched
 from partnerdesk.problems import Problem, Unsaved
@@ -25,8 +26,8 @@ from partnerdesk.store.reader import Reader
 from partnerdesk.store.work import Work
 from partnerdesk.words import N_, Words
 
-__all__ = ["MEMBERSHIPS", "PARTNERS", "PERSONS", "Outcome", "RowUnsaved", "apply", "known_partners", "names", "offered",
-           "planned"]
+__all__ = ["MEMBERSHIPS", "PARTNERS", "PERSONS", "Outcome", "RowUnsaved", "apply", "fillable", "known_partners",
+           "names", "offered", "planned"]
 Unticked = frozenset[tuple[int, str, str]]  # row, register, field (empty: the whole record)
 # The links of what a row brings along, and what gives them: those that are pointed to are made first.
 _LINKS = {MEMBERSHIPS: ("partner_id", "alliance_id"), POSTS: ("partner_id", "person_id"),
@@ -53,6 +54,13 @@ class RowUnsaved(Unsaved):
     def said(self, words: Words) -> str:
         """The reasons, with the row's number."""
         return words.labelled(words(N_("Row {number}"), number=self.row), super().said(words))
+
+
+def fillable(registers: Mapping[str, Register], register: str) -> bool:
+    """Whether a list can fill a register: not what acts bring about, what is sealed, or what demands a file."""
+    entry = contents.entry(register)
+    return not (entry.kept_by_program or entry.by_acts or registers[register].sealed or any(
+        field.required and field.kind is Kind.FILE for field in registers[register].fields.values()))
 
 
 def offered(registers: Mapping[str, Register], register: str, *, members: bool = False) -> tuple[Target, ...]:

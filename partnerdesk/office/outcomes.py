@@ -12,6 +12,7 @@ from partnerdesk.office.selection import acting as selection
 from partnerdesk.office.selection.records import Need, Shortlist
 from partnerdesk.office.stages import change_stage
 from partnerdesk.record.procedure import Procedure
+from partnerdesk.store import listing
 from partnerdesk.store.work import Work
 from partnerdesk.words import CHINESE, N_, Words
 
@@ -43,10 +44,23 @@ def ended(work: Work, case: Case, code: str, title: str, day: date, signer: str)
     stage = "" if procedure is None else procedure.passed if passed else procedure.refused
     if case.partner_id is not None and stage:
         _stage(work, case, stage, day, _BY_CASE, title)
+    if passed and case.partner_id is not None and case.alliance_id is not None:
+        _admit(work, case, day, title)
     shortlist = work.look.get(Shortlist, case.shortlist_id)
     if shortlist is not None and shortlist.state == "submitted":
         decision = Words(CHINESE)(_BY_CASE, procedure=title, number=case.number or "")
         (selection.approve if passed else selection.refuse)(work, shortlist.id, signer, day, decision)
+
+
+def _admit(work: Work, case: Case, day: date, title: str) -> None:
+    """Who is admitted to an alliance belongs to it from that day on, unless it does already (A5)."""
+    membership = contents.record("memberships")
+    there = records(work.look, membership, membership.alliance_id == case.alliance_id,
+                    membership.partner_id == case.partner_id, membership.left.is_(None))
+    if not there:
+        decision = Words(CHINESE)(_BY_CASE, procedure=title, number=case.number or "")
+        work.save(listing.draft(work.look, "memberships", None, alliance_id=case.alliance_id,
+                                partner_id=case.partner_id, joined=day, decision=decision))
 
 
 def cancelled(work: Work, case: Case, code: str, title: str, day: date) -> None:

@@ -29,6 +29,9 @@ def from_file(
     A row that means a record beyond doubt changes it; one that only may mean it is made an entry of its own, and named.
     """
     key = register_called(desk, register)
+    if not intake.fillable(desk.registers, key):
+        raise Refused(N_("No list can fill “{register}”: its entries come about in the program."),
+                      register=words(contents.entry(key).title))
 
     def job(look: Reader) -> Review:
         zone = the_office(look).zone

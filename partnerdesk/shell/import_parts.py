@@ -13,12 +13,13 @@ from partnerdesk.exchange import tables
 from partnerdesk.exchange.mapping import LEFT_OUT, Target
 from partnerdesk.exchange.mapping import Mapping as Columns
 from partnerdesk.exchange.tables import Table
-from partnerdesk.office import contents
+from partnerdesk.office import contents, intake
 from partnerdesk.office.matching import PARTNERS
 from partnerdesk.office.review import Meaning, Review, Reviewed, lines
 from partnerdesk.page import theme
 from partnerdesk.page.pieces import Box, OneLine, Scroll, Text, button, column, emptied, holder, plain_tip, row, rule
 from partnerdesk.record.fields import Kind
+from partnerdesk.record.register import Register
 from partnerdesk.words import N_, Words
 
 SAMPLES = 3  # values of a column that are shown
@@ -26,11 +27,9 @@ MOST_LISTED = 200  # rows listed one by one
 _ORDERS = (("", N_("Days as they read")), ("dmy", N_("Day, month, year")), ("mdy", N_("Month, day, year")))
 
 
-def importable(registers: Any) -> list[str]:
-    """The registers that a list can fill, the partners first: those that demand no file and no cleared clerk."""
-    keys = [entry.key for entry in contents.ENTRIES if entry.group and not entry.kept_by_program]
-    fit = [key for key in keys if not registers[key].sealed and not any(
-        field.required and field.kind is Kind.FILE for field in registers[key].fields.values())]
+def importable(registers: Mapping[str, Register]) -> list[str]:
+    """The registers of the menu that a list can fill, the partners first."""
+    fit = [entry.key for entry in contents.ENTRIES if entry.group and intake.fillable(registers, entry.key)]
     return sorted(fit, key=lambda key: key != PARTNERS)
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from partnerdesk.office import contents
 from partnerdesk.office.cases import acting, versions
@@ -175,6 +176,26 @@ def test_a_refusal_ends_the_case_and_enters_the_stage(work: Doing) -> None:
     assert _value(work, "partners", seen.subject_id, "stage") == "refused"
     with pytest.raises(Refused):
         _decide(work, case, "diligence")
+
+
+def test_who_is_admitted_to_an_alliance_belongs_to_it_and_once_only(work: Doing) -> None:
+    def opened(w: Work) -> tuple[int, int]:
+        alliance = _save(w, "alliances", name="示例产业联盟")
+        return acting.open_case(w, "onboarding", "partner_id", _partner(w), DAY, "申请入盟", alliance), alliance
+
+    case, alliance = work(opened)
+    for step in ("background", "contacts", "training", "launch"):
+        _decide(work, case, step)
+    work(lambda w: _onboarded(w, case))
+    membership = contents.record("memberships")
+    assert work(lambda w: w.look.count(select(membership.id))) == 0
+    _decide(work, case, "guided")
+    rows = work(lambda w: w.look.rows(select(membership.alliance_id, membership.joined, membership.decision)))
+    assert [(row[0], row[1]) for row in rows] == [(alliance, DAY)]
+    assert _value(work, "cases", case, "number") in rows[0][2]
+    work(lambda w: w.undo())
+    assert work(lambda w: w.look.count(select(membership.id).where(membership.struck_at.is_(None)))) == 0
+    assert _value(work, "cases", case, "state") == "running"
 
 
 def test_undo_takes_a_decision_back_whole(work: Doing) -> None:

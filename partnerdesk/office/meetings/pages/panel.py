@@ -110,6 +110,8 @@ class MeetingPanel(RecordPanel):
 
     def _turn(self, at: int) -> None:
         super()._turn(at)
+        if self.keep.parentWidget() is None:
+            return  # still being laid out: alone, the button would be a window and take the keyboard with it
         for each in (self.state, self.keep):
             each.setVisible(not self.at_work)
         self.discard.setVisible(not self.at_work and self.dirty)
