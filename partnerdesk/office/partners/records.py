@@ -129,6 +129,7 @@ class Partner(Record):
     other_number = text(N_("Number there"), limit=60)
     legal_representative = text(N_("Legal representative"), naming=True, limit=80)
     industry = text(N_("Industry"), limit=120)
+    business_scope = long_text(N_("Scope of business"), limit=4000, help=N_("As on the business licence; what is agreed has to lie within it"))  # noqa: E501
     scale = choice(N_("Scale"), SCALES)
     capital = amount(N_("Registered capital"))
     founded = day(N_("Founded on"))
@@ -349,6 +350,7 @@ PARTNERS = Register(
     rows=(
         ("name", "english_name"), ("aliases", "stage"), ("kinds",), ("credit_code", "lei"),
         ("other_registry", "other_number"), ("legal_representative", "industry"), ("scale", "capital"),
+        ("business_scope",),
         ("founded", "postcode"), ("address",), ("english_address",), ("telephone", "email"), ("website",),
         ("source_kind", "source"), ("manager", "manager_since"), ("notes",),
     ),
