@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,11 +22,10 @@ from partnerdesk.office.partners.pages.acts import (
 from partnerdesk.office.partners.pages.cards import Cards, Part
 from partnerdesk.office.partners.pages.lines import month_text
 from partnerdesk.office.partners.pages.representative import change_the_representative
-from partnerdesk.office.partners.pages.tabs import Tab, tabs
+from partnerdesk.office.partners.pages.tabs import TABS, Tab
 from partnerdesk.office.partners.pages.timeline import CHANGES, Timeline
 from partnerdesk.office.partners.records import LANE, STAGES
 from partnerdesk.page import theme
-from partnerdesk.page.context import Context
 from partnerdesk.page.files_panel import FilesPanel
 from partnerdesk.page.form import Form, edit_in_sheet
 from partnerdesk.page.history_panel import HistoryPanel
@@ -35,9 +33,8 @@ from partnerdesk.page.jobs import slot
 from partnerdesk.page.lines_card import ShownLine
 from partnerdesk.page.loading import Loaded
 from partnerdesk.page.matters import MatterCard, PastCard
-from partnerdesk.page.pieces import Card, Text, emptied, menu_button, row, shortcut, tag
+from partnerdesk.page.pieces import Card, Text, emptied, menu_button, row, tag
 from partnerdesk.page.record_panel import RecordPanel
-from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.page.stage_lane import StageLane
 from partnerdesk.page.waiting import above
 from partnerdesk.words import N_, Words
@@ -149,7 +146,7 @@ class PartnerPanel(RecordPanel):
         outer.addWidget(self.lane)
         outer.addWidget(self.tabs)
         outer.addWidget(self.stack, 1)
-        for each in tabs():
+        for each in TABS:
             part = each.build(self)
             part.setObjectName(f"tab {each.key}")
             self._parts.append((each, self.add_tab(self.words(each.label), part), part))
@@ -334,22 +331,3 @@ class PartnerPanel(RecordPanel):
     def _told(self, changed: Any) -> None:
         if self.loaded is not None and self.loaded.draft.id and _CONCERNED & set(changed.ids):
             self.read_dossier(self.loaded.draft.id)
-
-
-class PartnersPage(RegisterPage):
-    """The register of partners with the dossier beside its list."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context, "partners", PartnerPanel)
-        self.filter.setPlaceholderText(self.words(N_("Filter: name, pinyin initials, credit code")))
-        assert isinstance(self.panel, PartnerPanel)
-        shortcut(self, "Ctrl+E", self.panel.change.showMenu)
-        for place in range(10):
-            shortcut(self, f"Ctrl+{(place + 1) % 10}", partial(self.panel.tabs.setCurrentIndex, place))
-
-
-def build(context: Context) -> QWidget:
-    """The page of the partners."""
-    return PartnersPage(context)
-
-

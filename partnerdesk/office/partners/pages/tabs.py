@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -181,14 +180,3 @@ TABS = (
         lambda known, today: len(known.agreements)),
     Tab("timeline", N_("Timeline"), Timeline),
 )
-
-
-def tabs() -> tuple[Tab, ...]:
-    """The tabs, without those whose part no desk brings."""
-    brought = dict(contents.DOSSIER_PARTS)
-    return tuple(tab for tab in TABS if tab.key not in brought or _is_there(brought[tab.key]))
-
-
-def _is_there(where: str) -> bool:
-    module, _colon, name = where.partition(":")
-    return find_spec(module) is not None and hasattr(import_module(module), name)
