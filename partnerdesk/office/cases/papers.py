@@ -27,7 +27,8 @@ from partnerdesk.words import N_, Words
 
 _FIELDS = (
     ("credit_code", False), ("legal_representative", False), ("capital", False), ("founded", False),
-    ("industry", False), ("scale", False), ("telephone", False), ("email", False), ("address", True), ("kinds", True),
+    ("industry", False), ("scale", False), ("telephone", False), ("email", False), ("address", True),
+    ("business_scope", True), ("kinds", True),
 )
 _COLUMNS, _HEIGHT = 2, 28  # boxes abreast, and their least height in millimetres
 

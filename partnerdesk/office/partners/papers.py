@@ -24,7 +24,8 @@ __all__ = [
 _FACTS = (
     ("aliases", True), ("kinds", False), ("stage", False), ("credit_code", False), ("lei", False),
     ("other_registry", False), ("other_number", False), ("legal_representative", False), ("founded", False),
-    ("capital", False), ("scale", False), ("industry", True), ("address", True), ("english_address", True),
+    ("capital", False), ("scale", False), ("industry", True), ("business_scope", True), ("address", True),
+    ("english_address", True),
     ("postcode", False), ("telephone", False), ("email", False), ("website", False), ("manager", False),
     ("manager_since", False), ("source_kind", False), ("source", False),
 )

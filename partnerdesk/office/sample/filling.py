@@ -135,7 +135,8 @@ class Filling:
                 capital=int(capital) * 1_000_000 if capital else None, founded=_day(founded), address=address,
                 english_address=english_address, telephone=f"0000-0000 {place:04}",
                 email=f"office{place:02}@example.com", website=f"https://partner{place:02}.example.com",
-                manager=manager, manager_since=date(2025, 6, 1) if manager else None, notes=_NOTES.get(place, ""))
+                manager=manager, manager_since=date(2025, 6, 1) if manager else None, notes=_NOTES.get(place, ""),
+                business_scope=_SCOPES.get(place, ""))
         name, english, address, chinese = organizations.FOREIGN
         self.names[42] = name
         self.partners[42] = self.save(
@@ -358,6 +359,11 @@ def _prose(paragraphs: Iterable[str]) -> str:
 
 _DEPARTMENTS = {"沈立言": "management", "李文澍": "legal", "周以澜": "market", "冯知行": "business",
                 "贺素岑": "finance"}
+_SCOPES = {
+    2: "普通货物道路运输；集装箱运输；仓储服务（危险化学品除外）；国内货运代理。",
+    26: "会议及展览服务；礼仪服务；广告制作；展台设计、搭建。",
+    30: "数据处理和存储服务；软件开发；第二类增值电信业务（按许可证核定范围经营）。",
+}
 _NOTES = {
     6: "2026年二、三季度连续两次未按期交付，10月15日约谈，列为重点关注。",
     10: "2026年9月30日起进入缓冲期，期限六个月，售后责任人：梁晖如。",
