@@ -121,7 +121,7 @@ def test_a_representative_is_changed_everywhere(screen: Screen, clerk: Clerk, of
     screen.context.print_paper = lambda paper, id: printed.append((paper, id))
     clerk.search("jhwl", "江海物流集团有限公司")
     screen.until(lambda: clerk.panel.known is not None)
-    clerk.press(Qt.Key.Key_E, CONTROL)
+    clerk.press(Qt.Key.Key_F4)
     screen.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     clerk.press(Qt.Key.Key_Down)
     clerk.press(Qt.Key.Key_Down)

@@ -126,7 +126,7 @@ class PartnerPanel(RecordPanel):
             ("", words(N_("New gift entry")), lambda: self.make("gifts")),
             ("", words(N_("New feedback entry")), lambda: self.make("feedback")),
         ], icon="edit", name="change")
-        self.change.setToolTip("Ctrl+E")
+        self.change.setToolTip("F4")
         self.context.listen(self, self._told)
 
     def _lay_out(self) -> None:
