@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
-from partnerdesk.exchange import html, markdown
+from partnerdesk.exchange import html
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.editor import Editor
@@ -88,6 +88,9 @@ class ProseEdit(QTextEdit):
     def _reduced(self, source: QMimeData) -> tuple[prose.Prose, int]:
         if source.hasHtml() and len(source.html()) <= LARGEST_PASTE:
             return html.read(source.html())
+        # Its reader is large, and most editors are never pasted into.
+        from partnerdesk.exchange import markdown
+
         text = source.text()[:LARGEST_PASTE]
         return markdown.read(text) if markdown.recognised(text) else prose.cleaned(prose.from_plain(text))
 

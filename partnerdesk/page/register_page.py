@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QWidget
@@ -17,24 +18,26 @@ from partnerdesk.page.export import KEY, act_name, export, forms
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.messages import Page
 from partnerdesk.page.pieces import Card, Chip, Flow, Text, button, column, holder, menu_of, row, shortcut, tool
-from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.table import ROW_ROLE, EntryList, EntryTable, ListModel, columns_menu, select_row
 from partnerdesk.page.waiting import Rest
 from partnerdesk.store.listing import Listing, RowData
 from partnerdesk.words import N_
+
+if TYPE_CHECKING:
+    from partnerdesk.page.record_panel import RecordPanel
 
 FILTER_AFTER = 120  # milliseconds after the last key until the list is filtered
 OPEN_AFTER = 140  # milliseconds that a row stays marked until its record is shown
 
 
 class RegisterPage(Page):
-    """The page that every register has; a desk with a page of its own may hand another `panel`, a `RecordPanel`.
+    """The page that every register has; a desk with a page of its own may hand over what makes another `panel`.
 
     Up and down move, Enter goes into the record, N begins a new one, Ctrl+S saves, Ctrl+P prints, Delete strikes out,
     Ctrl+Z undoes, Ctrl+F filters, Ctrl+T turns between the list and the table, Ctrl+Shift+E exports it.
     """
 
-    def __init__(self, context: Context, key: str, panel: type[RecordPanel] = RecordPanel) -> None:
+    def __init__(self, context: Context, key: str, panel: Callable[[Context, str], RecordPanel] | None = None) -> None:
         super().__init__(context)
         self.key = key
         self.entry = contents.entry(key)
@@ -44,15 +47,15 @@ class RegisterPage(Page):
         self._struck = False
         self._wanted: int | None = None
         self.model = ListModel(context, key, self)
-        self.panel = panel(context, key)
-        self.panel.saved.connect(self._saved)
-        self.panel.abandoned.connect(self._to_current)
+        self._make_panel = panel or _plain_panel
+        self._panel: RecordPanel | None = None
+        self._right = QWidget()  # the panel, once it is made
         self.left = self._make_list()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
         self.splitter.addWidget(self.left)
-        self.splitter.addWidget(self.panel)
+        self.splitter.addWidget(self._right)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([theme.px(306), theme.px(816)])
@@ -70,8 +73,24 @@ class RegisterPage(Page):
         context.listen(self, self._changed)
         self.setFocusProxy(self.views)
         self._show_as(self.look.table)
-        self.panel.setEnabled(False)
         self.reload_all()
+
+    @property
+    def panel(self) -> RecordPanel:
+        """The record beside the list; made when it is first asked for, so that the rows are there before it."""
+        if self._panel is None:
+            made = self._panel = self._make_panel(self.context, self.key)
+            made.saved.connect(self._saved)
+            made.abandoned.connect(self._to_current)
+            shortcut(made, "Esc", self.back)
+            made.setEnabled(False)
+            sizes = self.splitter.sizes()
+            self.splitter.replaceWidget(1, made)
+            self.splitter.setSizes(sizes)
+            self._right.deleteLater()
+            self._right = made
+            self._show_width()
+        return self._panel
 
     # -- the list
 
@@ -210,7 +229,7 @@ class RegisterPage(Page):
 
     def _show_width(self) -> None:
         beside = not self.look.table or self._in_record
-        self.panel.setVisible(beside)
+        self._right.setVisible(beside)
 
     def _arrange_menu(self) -> None:
         words = self.words
@@ -393,12 +412,11 @@ class RegisterPage(Page):
             shortcut(view, "N", self.new)
             shortcut(view, "Delete", self.strike)
             shortcut(view, "Ctrl+Z", self.undo)
-        shortcut(self, "Ctrl+S", self.panel.save)
-        shortcut(self, "Ctrl+P", self.panel.print_first)
+        shortcut(self, "Ctrl+S", lambda: self.panel.save())
+        shortcut(self, "Ctrl+P", lambda: self.panel.print_first())
         shortcut(self, "Ctrl+F", self.filter.setFocus)
         shortcut(self, "Ctrl+T", self._turn_view)
         shortcut(self, KEY, self.export)
-        shortcut(self.panel, "Esc", self.back)
 
     @slot
     async def strike(self) -> None:
@@ -417,7 +435,8 @@ class RegisterPage(Page):
         self.tell(self.words(N_("The last step has been undone.")), "good")
 
     def leave(self) -> bool:
-        self.panel.flush()
+        if self._panel is not None:
+            self._panel.flush()
         return True
 
     def _changed(self, changed: Any) -> None:
@@ -430,6 +449,12 @@ class RegisterPage(Page):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(1150), theme.px(680))
+
+
+def _plain_panel(context: Context, key: str) -> RecordPanel:
+    from partnerdesk.page.record_panel import RecordPanel
+
+    return RecordPanel(context, key)
 
 
 def build(context: Context, key: str) -> RegisterPage:
