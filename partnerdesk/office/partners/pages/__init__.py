@@ -21,7 +21,7 @@ class PartnersPage(RegisterPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "partners", _dossier)
         self.filter.setPlaceholderText(self.words(N_("Filter: name, pinyin initials, credit code")))
-        shortcut(self, "Ctrl+E", self._take_up)
+        shortcut(self, "F4", self._take_up)  # Ctrl+E moves to the end of a line that is typed into
         for place in range(10):
             shortcut(self, f"Ctrl+{(place + 1) % 10}", lambda place=place: self.panel.tabs.setCurrentIndex(place))
 
