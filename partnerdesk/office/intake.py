@@ -11,15 +11,19 @@ from typing import Any
 
 from sqlalchemy import select
 
+from partnerdesk import clock
 from partnerdesk.exchange import intake, mapping, tables
 from partnerdesk.exchange.intake import Plan
 from partnerdesk.exchange.likeness import name_key
 from partnerdesk.exchange.mapping import Target
 from partnerdesk.office import contents
+from partnerdesk.office.letterhead import records
 from partnerdesk.office.matching import PARTNERS, PERSONS, known_partners, split
+from partnerdesk.office.partners.acting import save_partner
 from partnerdesk.office.review import MEMBERSHIPS, POSTS, QUALIFICATIONS, Examiner, Meaning, Review, Reviewed, Touched
 from partnerdesk.problems import Problem, Unsaved
 from partnerdesk.record.fields import Kind
+from partnerdesk.record.office import Office
 from partnerdesk.record.register import Register
 from partnerdesk.store import listing
 from partnerdesk.store.reader import Reader
@@ -132,6 +136,8 @@ class _Taking:
     def __init__(self, work: Work, review: Review, unticked: Unticked) -> None:
         self.work, self.review, self.unticked = work, review, unticked
         self.examiner = Examiner(work.look, review.register, review.alliance)
+        office = next(iter(records(work.look, Office)), None)
+        self.today = clock.wall(work.now, office.zone if office is not None else clock.ZONE).date()
         self.made: Counter[str] = Counter({review.register: 0})
         self.changed: Counter[str] = Counter()
         self._of_row: dict[int, int] = {}  # the main record that each row became
@@ -200,6 +206,10 @@ class _Taking:
             draft = listing.draft(self.work.look, each.register, each.id)
             for change in changes:
                 draft[change.field] = change.new
-            self.work.save(draft)
+            if each.register == PARTNERS:
+                # A stage or a manager that the list brings has its line in the history like one that is typed.
+                save_partner(self.work, draft, self.today)
+            else:
+                self.work.save(draft)
             self.changed[each.register] += 1
         return each.id

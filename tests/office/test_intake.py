@@ -149,6 +149,14 @@ def test_a_changed_list_changes_field_by_field_and_blanks_empty_nothing(office: 
     assert office.rows("persons", "name", "mobile") == [("韩峰", "13900010002")]
 
 
+def test_a_stage_and_a_manager_that_a_list_brings_have_their_lines(office: Office) -> None:
+    office.take(office.review("名称,合作阶段,归口负责人,归口起始日期\n江海物流集团有限公司,合作中,李澄,2026-01-05\n"))
+    office.take(office.review("名称,合作阶段,归口负责人,归口起始日期\n江海物流集团有限公司,暂停合作,周以,2026-11-02\n"))
+    assert office.rows("stage_changes", "stage", "since") == [("suspended", TODAY)]
+    assert sorted(office.rows("responsibilities", "person", "since", "until")) == [
+        ("周以", date(2026, 11, 2), None), ("李澄", date(2026, 1, 5), date(2026, 11, 1))]
+
+
 def test_the_whole_import_is_one_step_that_undo_takes_back(office: Office) -> None:
     office.take(office.review(f"{HEADINGS}\n{FIRST}\n"))
     office.take(office.review(
