@@ -109,26 +109,40 @@ def behind(steps: Sequence[StepOf], code: str) -> tuple[str, ...]:
 
 
 def standing(steps: Sequence[StepOf], rounds: Sequence[Round]) -> Standing:
-    """How a case stands on its version after the rounds so far, in the order in which they were begun."""
+    """How a case stands on its version after the rounds so far, in the order in which they were begun.
+
+    A return sets back all that was decided by then, also what was begun beside it: it counts from where its target
+    begins anew, for what comes later rests on that.
+    """
     before = precedents(steps)
     decided: dict[str, str] = {}
     counted: dict[str, int] = {}
     returned: set[str] = set()
+    set_back: dict[str, set[str]] = {}  # target of a return → what it sets back, until the target begins anew
     refused = ""
+
+    def go_back(target: str) -> None:
+        for code in set_back.pop(target, ()):
+            decided.pop(code, None)
+            if counted.get(code):
+                returned.add(code)
+
     for each in rounds:
         if each.outcome is None or each.code not in before:
             continue
+        go_back(each.code)
         counted[each.code] = counted.get(each.code, 0) + 1
         if each.outcome == "refuse":
             refused = each.code
         elif each.outcome == "return":
             target = each.back_to if each.back_to in before else each.code
             again = _following(before, target or each.code) | {each.code}
-            returned |= {code for code in again if counted.get(code)}
-            decided = {code: outcome for code, outcome in decided.items() if code not in again}
+            set_back.setdefault(target or each.code, set()).update(again)
         else:
             decided[each.code] = each.outcome
             returned.discard(each.code)
+    for target in tuple(set_back):
+        go_back(target)
     shown = tuple(
         StepStanding(step.code, _state(step.code, before, decided, refused), counted.get(step.code, 0),
                      step.code in returned)

@@ -41,6 +41,15 @@ def test_a_return_leaves_alone_what_does_not_rest_on_that_step() -> None:
     assert _states(FORK, Round("a", "pass"), Round("b", "pass"), Round("c", "return", "c")) == "ppo."
 
 
+def test_what_was_decided_beside_a_return_is_decided_anew() -> None:
+    # All three were begun in this order; c had been decided when b sent the case back to a, on which c rests.
+    back = (Round("a", "pass"), Round("b", "return", "a"), Round("c", "pass"))
+    assert _states(FORK, *back) == "o..."
+    assert standing(FORK, back).of("c").returned
+    assert _states(FORK, *back, Round("a", "pass")) == "poo."
+    assert _states(FORK, *back, Round("a", "pass"), Round("b", "pass"), Round("c", "pass")) == "pppo"
+
+
 def test_a_refusal_ends_the_case() -> None:
     now = standing(LINE, [Round("a", "pass"), Round("b", "refuse")])
     assert (now.outcome, now.open) == ("refused", ())
