@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from partnerdesk.office import contents
 from partnerdesk.office.departments import FOUR
@@ -198,6 +199,30 @@ def test_an_approved_list_moves_candidates_and_partners(work: Doing, seeking: Se
         "prospect", "admitted", "prospect", "prospect"]
     with pytest.raises(Unsaved):
         work(lambda w: acting.propose(w, acting.lines_of(w.look, id)[0].id, "decline"))
+
+
+def test_who_withdrew_is_struck_off_when_the_list_is_ranked_anew_and_admitted_by_none(
+    work: Doing, seeking: Seeking,
+) -> None:
+    first, second = seeking.partners[1], seeking.partners[0]
+    shortlist = work(lambda w: acting.draw_up(w, DAY, need_id=seeking.need))
+    work(lambda w: _withdraw(w, first))
+    assert work(lambda w: acting.renew(w, shortlist)) == 3
+    lines = work(lambda w: [(each.partner_id, each.position) for each in acting.lines_of(w.look, shortlist)])
+    assert [position for _, position in lines] == [1, 2, 3] and first not in dict(lines)
+    # Without ranking anew: the line stands, and admits nobody.
+    work(lambda w: acting.propose(w, next(
+        each.id for each in acting.lines_of(w.look, shortlist) if each.partner_id == second), "recommend"))
+    work(lambda w: _withdraw(w, second))
+    work(lambda w: acting.submit(w, shortlist, DAY))
+    work(lambda w: acting.approve(w, shortlist, "周总", DAY))
+    assert _value(work, "partners", second, "stage") == _value(work, "partners", first, "stage") == "prospect"
+
+
+def _withdraw(work: Work, partner: int) -> None:
+    candidate: Any = contents.record("candidates")
+    for (id,) in work.look.rows(select(candidate.id).where(candidate.partner_id == partner)):
+        acting.set_state(work, id, "withdrew", DAY)
 
 
 def test_whose_case_is_under_way_is_admitted_by_that_case(work: Doing, seeking: Seeking) -> None:

@@ -28,6 +28,7 @@ _SCORED = N_("Score sheets: {sheets}")
 _VETOED = N_("Score sheets: {sheets}; a veto stands")
 _UNSCORED = N_("Not scored yet")
 _LISTED = N_("Shortlist {number} approved")
+_WEIGHED_NO_LONGER = N_("Weighed no longer")
 _ONWARD = {"draft": "review", "review": "published", "published": "evaluating", "shortlisted": "met"}
 
 
@@ -123,9 +124,16 @@ def draw_up(
 
 
 def renew(work: Work, shortlist_id: int) -> int:
-    """Rank an undecided list anew from the score sheets as they are now; gives how many stand on it."""
+    """Rank an undecided list anew from the score sheets as they are now; gives how many stand on it.
+
+    Who is weighed no longer, having withdrawn for example, is struck off.
+    """
     one = found(work.look, Shortlist, shortlist_id)
     ranked = _weighed(work, one.need_id, one.alliance_id)
+    weighed = {each.partner_id for each in ranked}
+    for line in lines_of(work.look, shortlist_id):
+        if line.partner_id not in weighed:
+            work.strike("listed_candidates", line.id, Words(CHINESE)(_WEIGHED_NO_LONGER))
     _list(work, shortlist_id, ranked)
     return len(ranked)
 
@@ -214,8 +222,12 @@ def approve(work: Work, shortlist_id: int, approver: str, day: date, decision: s
     case_id = next((each.id for each in records(work.look, case, case.shortlist_id == shortlist_id)), None)
     listed = {each.partner_id: each.proposal for each in lines_of(work.look, shortlist_id)}
     if one.need_id is not None:
-        for each in records(work.look, Candidate, Candidate.need_id == one.need_id, Candidate.state.not_in(OUT)):
-            set_state(work, each.id, _STATE_OF[listed.get(each.partner_id, "decline")], day)
+        for each in records(work.look, Candidate, Candidate.need_id == one.need_id):
+            if each.state in OUT:
+                # Who withdrew after the list was drawn up is not admitted by it.
+                listed.pop(each.partner_id, None)
+            else:
+                set_state(work, each.id, _STATE_OF[listed.get(each.partner_id, "decline")], day)
     reason = Words(CHINESE)(_LISTED, number=one.number or "")
     for partner_id, proposal in listed.items():
         stage = found(work.look, Partner, partner_id).stage
