@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +45,18 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@cache
+def _engine_of(path: Path) -> Engine:
+    return open_engine(path, KEY)
+
+
 @pytest.fixture
-def engine(template: Path, tmp_path: Path) -> Iterator[Engine]:
-    made = open_engine(Path(shutil.copy(template, tmp_path)), KEY)
+def engine(template: Path) -> Iterator[Engine]:
+    """A database of this test's own at a place of all tests: their one engine compiles no statement twice."""
+    path = template.with_name("used.db")
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
+    made = _engine_of(Path(shutil.copy(template, path)))
     yield made
     made.dispose()
 
