@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, Q
 
 from partnerdesk.office import contents
 from partnerdesk.page.editor import Editor
+from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.page.table import EntryList, ListModel, select_row
 from partnerdesk.record.draft import Draft
@@ -355,3 +356,14 @@ def test_a_long_list_asks_only_for_what_is_in_sight(screen: Screen, partners: li
     screen.qtbot.keyClick(entries, Qt.Key.Key_Home)
     assert entries.currentIndex().row() == 0
     assert asked < 5_000
+
+
+def test_the_rows_are_there_before_the_record_beside_them_is_made(screen: Screen, partners: list[int]) -> None:
+    page = RegisterPage(screen.context, "partners")
+    made_before = []
+    page.model.counted.connect(lambda _count: made_before.append(page.findChild(RecordPanel)))
+    screen.show(page)
+    screen.until(lambda: page.panel.loaded is not None)
+    assert made_before[0] is None
+    assert page.findChild(RecordPanel) is page.panel
+    assert page.splitter.widget(1) is page.panel
