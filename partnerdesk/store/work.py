@@ -74,6 +74,7 @@ class Work:
         self.look = Reader(session, actor, registers)
         self.changed = Changed()
         self.notices: list[Problem] = []
+        self.undoable = True  # not what the program does by itself: whoever undoes means an act of their own
         self._step: list[dict[str, Any]] = []
         self._undoing = False
 
@@ -148,7 +149,7 @@ class Work:
 
     def finish(self) -> None:
         """Enter the work as one step; called by the desk before it commits."""
-        if not self._step:
+        if not self._step or not self.undoable:
             return
         newest = self.session.execute(insert(steps).values(
             clerk_id=self.actor.id, at=self.now, changes=self._step, undone=int(self._undoing)

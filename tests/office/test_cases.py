@@ -245,6 +245,10 @@ def test_due_days_are_counted_again_when_the_calendar_of_a_year_arrives(work: Do
     assert (seen.due, seen.provisional) == (date(2027, 1, 6), False)
     assert seen.step("background").rounds[0].due == seen.due
     assert work(acting.settle_due_days) == 0
+    # The counting came by itself: what is undone is what was done to the calendar.
+    work(lambda work: work.undo())
+    assert work(acting.settle_due_days) == 1
+    assert _seen(work, case).due == date(2027, 1, 4)
 
 
 def test_running_cases_keep_the_version_they_began_with(work: Doing) -> None:

@@ -127,7 +127,11 @@ def cancel(work: Work, case_id: int, day: date, reason: str) -> int:
 
 
 def settle_due_days(work: Work) -> int:
-    """Count the due days of all running cases anew, as after a change of the calendar; gives how many changed."""
+    """Count the due days of all running cases anew, as after a change of the calendar; gives how many changed.
+
+    It follows from the calendar and comes by itself, so that undo takes back what was done to the calendar instead.
+    """
+    work.undoable = False
     running = records(work.look, Case, Case.state == "running")
     return _count(work, running, working_days(work.look))
 
