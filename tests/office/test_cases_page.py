@@ -151,6 +151,12 @@ def test_a_field_that_is_wrong_says_so_and_nothing_is_lost(screen: Screen, page:
     _press(screen, page, Qt.Key.Key_1)
     assert not decision.editors["decided"].problem.isHidden()
     assert _seen(screen, case).steps[0].open
+    # A day to come, on which what the step waits for could seem to have come.
+    _sign(page)
+    decision.editors["decided"].typed("2027-11-21")
+    _press(screen, page, Qt.Key.Key_1)
+    assert decision.editors["decided"].problem.text() == "This day has not come yet."
+    assert _seen(screen, case).steps[0].open
 
 
 def test_a_refusal_is_asked_for_once_more(screen: Screen, page: CasesPage, partner: int) -> None:

@@ -138,6 +138,22 @@ def test_each_open_matter_leads_to_where_it_is_ended(screen: Screen) -> None:
     assert opened == [("numbered_copies", copy), ("follow_ups", follow_up)]
 
 
+def test_an_exit_is_not_closed_on_a_day_to_come(screen: Screen) -> None:
+    page, id, partner = _opened(screen, "immediate", noticed=True)
+    # It ends by itself, but has not ended yet.
+    screen.save("agreements", title="框架协议", parties=(partner,), state="signed", signed=DAY, effective=DAY,
+                expiry=date(2027, 6, 30))
+    screen.until(lambda: _panel(page).close_it.isVisible())
+    _panel(page).close_it.click()
+    sheet = _sheet(screen, page)
+    sheet.form.editors["closed"].typed("2027-07-01")
+    sheet.act.click()
+    screen.until(lambda: sheet.form.editors["closed"].problem.text() == "This day has not come yet.")
+    sheet.reject()
+    screen.settle()
+    assert screen.value("exits", id, "state") == "noticed"
+
+
 def test_an_alternate_is_added_from_the_exit(screen: Screen) -> None:
     page, _, partner = _opened(screen, "immediate")
     other = screen.save("partners", name="远航冷链有限公司")

@@ -26,7 +26,7 @@ from partnerdesk.page.loading import Loaded
 from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, beside, button, column, row, shortcut
 from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.register_page import RegisterPage
-from partnerdesk.problems import Unsaved
+from partnerdesk.problems import Problem, Unsaved
 from partnerdesk.record.draft import Draft
 from partnerdesk.record.standing import State, precedents
 from partnerdesk.store import drafts
@@ -274,6 +274,10 @@ class CasePanel(RecordPanel):
             return
         context, words, code = self.context, self.words, self.at
         step = seen.step(code)
+        if decision.day > context.today:
+            # What the step has to wait for would count as come.
+            self.decision.say([Problem("decided", N_("This day has not come yet."))])
+            return
         if outcome == "refuse" and not await ask(
                 self, context.jobs, words, words(N_("Refuse at the step “{step}”?"), step=step.title.said(words)),
                 words(N_("Refuse")), detail=words(N_("The case ends with that, and the partner enters the stage that "

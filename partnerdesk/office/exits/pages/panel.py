@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -54,7 +55,8 @@ class ExitPanel(WorkPanel):
         reconciled = self.loaded.draft.loaded.get("reconciled") or today
         await fill_in(
             self, self.context, "exits", self.loaded.draft.id, _CLOSED, title=words(N_("Close the exit")),
-            act=words(N_("Close the exit")), values={"closed": today, "reconciled": reconciled}, keep=_closed,
+            act=words(N_("Close the exit")), values={"closed": today, "reconciled": reconciled},
+            keep=lambda work, draft: _closed(work, draft, today),
             detail=words(N_("The partner has then exited; nobody answers for it any longer and its relation ends.")))
 
     @slot(superseding="onward")
@@ -96,9 +98,12 @@ def _begun(work: Any, draft: Draft) -> int:
     return acting.settle_in(work, work.save(draft), draft["triggered"])
 
 
-def _closed(work: Any, draft: Draft) -> int:
+def _closed(work: Any, draft: Draft, today: date) -> int:
     if draft["closed"] is None:
         raise Unsaved([Problem("closed", N_("Say on which day the exit was closed."))])
+    if draft["closed"] > today:
+        # What ends by then has not ended yet.
+        raise Unsaved([Problem("closed", N_("This day has not come yet."))])
     if draft["reconciled"] is not None:
         acting.reconcile(work, draft.id or 0, draft["reconciled"])
     return acting.close(work, draft.id or 0, draft["closed"], draft["lessons"], draft["reconciliation"])
