@@ -84,6 +84,7 @@ class KeyTable(QTableView):
         head.setAccessibleName(words(N_("Columns")))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(40)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         widest = max(range(len(columns)), key=lambda place: columns[place].width)
         for place, each in enumerate(columns):
             self.setColumnWidth(place, theme.px(each.width))

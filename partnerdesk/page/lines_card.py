@@ -119,9 +119,10 @@ class LinesCard(Card):
         head.setAccessibleName(self.words(N_("Columns")))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(40)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         widest = max(range(len(columns)), key=lambda place: columns[place].width)
         for place, column in enumerate(columns):
-            table.setColumnWidth(place, theme.px(column.width))
+            table.setColumnWidth(place, max(theme.px(column.width), head.sectionSizeHint(place)))
         # A narrow window scrolls sideways rather than squeezing the column that names the line to nothing.
         head.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
 

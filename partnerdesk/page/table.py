@@ -50,6 +50,7 @@ _WIDTHS = {
     Kind.PERCENTAGE: 72, Kind.POINTS: 72, Kind.YES_NO: 60, Kind.LONG_TEXT: 240, Kind.LINK: 170, Kind.LINKS: 200,
     Kind.FILE: 120,
 }
+_CODE_LIMIT, _CODE_WIDTH = 60, 164  # a text as short as that is a code or a telephone: eighteen signs are seen whole
 
 
 def column_field(register: Register, name: str) -> Field:
@@ -267,7 +268,7 @@ class EntryRow(QStyledItemDelegate):
 def entry_lines(fields: Sequence[Field], row: RowData, words: Any,
                 names: Sequence[str] = ()) -> tuple[str, str, str, str]:
     """An entry on two lines: its name, the rest, the state at the right and the colour of that."""
-    texts = [cell_text(field, value, words).split("\n")[0] for field, value in zip(fields, row.cells, strict=True)]
+    texts = [_said_alone(field, value, words) for field, value in zip(fields, row.cells, strict=True)]
     tones = [tone_of(field, value) for field, value in zip(fields, row.cells, strict=True)]
     filled = [place for place, field in enumerate(fields) if texts[place] and field.name != NUMBER]
     named = next((place for place in filled if fields[place].name in names), next(
@@ -283,6 +284,15 @@ def entry_lines(fields: Sequence[Field], row: RowData, words: Any,
     return texts[named], beside(*rest), state, tone
 
 
+def _said_alone(field: Field, value: Any, words: Any) -> str:
+    """A cell as it reads without its heading: a bare number or a bare yes would say nothing."""
+    text = str(cell_text(field, value, words)).split("\n")[0]
+    if field.kind is Kind.YES_NO:
+        return str(words(field.label)) if value else ""
+    return str(words.labelled(words(field.label), text)) if text and field.kind in _BARE else text
+
+
+_BARE = frozenset({Kind.NUMBER, Kind.POINTS})
 _NAMES = frozenset({Kind.TEXT, Kind.LINK, Kind.LONG_TEXT})
 
 
@@ -367,6 +377,7 @@ class EntryTable(QTableView):
         head.setSectionsMovable(True)
         head.setSectionsClickable(True)
         head.setStretchLastSection(True)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setMinimumSectionSize(40)
         head.setAccessibleName(model.words(N_("Columns")))
         head.sectionMoved.connect(lambda *_: self.arranged.emit())
@@ -379,8 +390,8 @@ class EntryTable(QTableView):
         was = head.blockSignals(True)
         for place, name in enumerate(model.columns):
             field = column_field(model.register, name)
-            usual = theme.px(_WIDTHS.get(field.kind, 200 if place < 2 else 150))
-            self.setColumnWidth(place, widths.get(name, usual))
+            usual = 200 if place < 2 else _CODE_WIDTH if 0 < field.limit <= _CODE_LIMIT else 150
+            self.setColumnWidth(place, widths.get(name, theme.px(_WIDTHS.get(field.kind, usual))))
         head.blockSignals(was)
 
     @property

@@ -14,7 +14,7 @@ from partnerdesk.page.pieces import OneLine, Scroll, Text, column, holder, row
 from partnerdesk.words import N_, Words
 
 TODAY, SETTINGS, LOCK, IMPORT, DUPLICATES = "today", "settings", "lock", "import", "duplicates"
-WIDTH, WIDER = 196, 232  # names are longer in English
+WIDTH, WIDER = 196, 248  # names are longer in English
 HEIGHT, HEAD_HEIGHT = 26, 24
 
 
@@ -224,6 +224,9 @@ class Navigation(QFrame):
         for head in self.heads.values():
             if head.folded and any(member.key == key for member in head.members):
                 self._turn(head.key, False)
+        marked = self.places.get(key)
+        if marked is not None:
+            self._show(marked)
 
     def set_counts(self, counts: dict[str, tuple[int, bool]]) -> None:
         """Show how many entries of each register need handling, and whether one of them is late."""
@@ -242,5 +245,14 @@ class Navigation(QFrame):
         order += [self.places[SETTINGS], self.places[LOCK]]
         following = order[(order.index(place) + by) % len(order)]
         following.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._scroll.isAncestorOf(following):
-            self._scroll.ensureWidgetVisible(following, 0, theme.px(HEIGHT))
+        self._show(following)
+
+    def _show(self, place: Place) -> None:
+        inner = self._scroll.widget()
+        if inner is not None and inner.isAncestorOf(place):
+            # What was just unfolded has its place only once it is laid out.
+            layout = inner.layout()
+            if layout is not None:
+                layout.activate()
+            inner.adjustSize()
+            self._scroll.ensureWidgetVisible(place, 0, theme.px(HEIGHT))
