@@ -77,7 +77,7 @@ def ledger(
         profile=Profile.LEDGER_A3 if wide else Profile.LEDGER,
         blocks=(Title(title), grid),
         language=words.language,
-        footer=words.joined(office, title) if words.chinese else f"{office}: {title}",
+        footer=f"{office}　{title}" if words.chinese else f"{office}: {title}",
         total_pages=True,
     )
 

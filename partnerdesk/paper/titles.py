@@ -14,7 +14,7 @@ _OPEN, _SHUT = "《“（〔「『【", "》”）〕」』】"
 _LATEST_NAME = 24  # signs: a longer name in 《》 may be broken
 
 # A line ends well behind these and begins badly with them; what follows 关于 belongs to it.
-_GOOD_END = ("的", "关于", "、", "，", "：", "》", "）", "暨", "和", "与", "及")
+_GOOD_END = ("的", "关于", "、", "，", "：", "》", "）", "公司", "暨", "和", "与", "及")
 _BAD_START = (
     "的",
     "地",
@@ -34,6 +34,10 @@ _BAD_START = (
     "者",
     "化",
     "性",
+    "有限",
+    "股份",
+    "集团",
+    "公司",
 )
 
 
@@ -98,6 +102,8 @@ def _roughness(text: str, place: int) -> float:
     cost = 0.05
     if text[:place].endswith(_GOOD_END) or text[place - 1] == " ":
         cost -= 0.04
+    if text[:place].endswith(": "):
+        cost -= 0.1  # what stands behind a colon is most often a name
     if text[place:].startswith(_BAD_START):
         cost += 0.15
     if text[place:].startswith(("关于", "暨", "第", "《", "（")):

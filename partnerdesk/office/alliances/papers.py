@@ -97,7 +97,7 @@ def _room(label: str, lines: int) -> Facts:
 def _declaration(facts: Application, words: Words) -> Iterator[Block]:
     name = facts.alliance.said(words) or "_" * 24
     yield Paragraph(words(
-        N_("We apply for membership of {alliance} and declare, by its charter and the general principles of the Regulations on Cross-industry Alliances:"),  # noqa: E501
+        N_("We apply for membership of {alliance} and declare, by its charter and the general principles of the Measures on Cross-industry Alliances:"),  # noqa: E501
         alliance=name))
     yield Items(tuple(
         (0, f"（{ordinal_chinese(place)}）" if words.chinese else f"({place})", words(said))

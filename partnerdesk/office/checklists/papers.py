@@ -35,7 +35,7 @@ POINT_ROW = 11  # millimetres: room to write by hand
 TICK = 14.5  # millimetres of a column that takes a tick
 _TICKS = (N_("Clear"), N_("Minor"), N_("Serious"), N_("Veto"), N_("N/A"))
 _REPORTS = {
-    "diligence": N_("Report on the due diligence of {name}"),
+    "diligence": N_("Due diligence report: {name}"),
     "onboarding": N_("Report on the onboarding of {name}"),
     "exit": N_("Report on the steps of the exit of {name}"),
 }

@@ -27,9 +27,9 @@ from partnerdesk.words import N_, Words, ordinal_chinese
 # How each form is laid down: the regulation and its heading (A4, E11).
 _BASIS = {
     "immediate": ("《商业伙伴关系与联盟管理制度》关于商业伙伴退出机制的规定",
-                  "the Regulations on Business Partners and Alliances, “Exit of partners”"),
+                  "the Rules on Business Partners and Alliances, “Exit of business partners”"),
     "buffered": ("《战略合作伙伴关系管理流程详解》关于终止与转型的规定",
-                 "the Process of Strategic Partnerships, “Ending and transformation”"),
+                 "the Process of Strategic Partnerships, “Termination and transformation”"),
 }
 
 

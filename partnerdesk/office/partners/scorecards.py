@@ -115,7 +115,7 @@ TEMPLATES = (
     Template(
         code="strategy-capability-culture",
         title=N_("Fit of a strategic partner: strategy, capability, culture"),
-        basis=N_("Management of Strategic Partnerships, “Assessment of fit”"),
+        basis=N_("Process of Strategic Partnerships, “Assessment of fit”"),
         clauses=("E2",),
         points=_POINTS,
         threshold=380,

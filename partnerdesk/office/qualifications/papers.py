@@ -34,7 +34,7 @@ def qualification_ledger(facts: QualificationLedger, words: Words) -> Paper:
     office = facts.letterhead.office.said(words)
     return Paper(
         key="qualification-ledger", title=title, profile=Profile.LEDGER, blocks=tuple(blocks), language=words.language,
-        footer=words.joined(office, title) if words.chinese else f"{office}: {title}", total_pages=True,
+        footer=f"{office}　{title}" if words.chinese else f"{office}: {title}", total_pages=True,
     )
 
 

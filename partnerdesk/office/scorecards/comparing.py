@@ -282,7 +282,7 @@ def _seen(one: Round) -> Iterator[tuple[str | Cell, ...]]:
 
 def _marks_meant(words: Words) -> str:
     return words.joined(words(N_("※ The raters of this criterion lie two points or more apart.")),
-                        words(N_("— The criterion does not apply.")))
+                        words(N_("— The criterion does not apply or was not scored.")))
 
 
 def _lines_of_groups(card: Card, columns: Sequence[figures.ShownColumn], words: Words) -> Iterator[
