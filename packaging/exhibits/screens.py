@@ -67,7 +67,8 @@ def _scenes(desk: str, quick: bool) -> dict[str, Scene]:
                 "settings": settings, "search": search_nothing}
     return {
         "today": today, **plain,
-        "partners-dossier": dossier, "partners-acts": partner_acts, "partners-table": table, "partners-filter": filtered, "partners-menu": menus,
+        "partners-dossier": dossier, "partners-acts": partner_acts, "partners-table": table,
+        "partners-filter": filtered, "partners-menu": menus,
         "partners-strike": strike, "partners-conflict": conflict, "partners-problems": problems,
         "meetings-workspace": workspace, "meetings-facts": meeting_facts, "meetings-new": new_meeting,
         "score_sheets-rating": rating, **ways.SCENES,

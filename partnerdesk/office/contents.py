@@ -257,7 +257,7 @@ PAPERS = (
     PaperEntry("sign-in-sheet", N_("Sign-in sheet"), "meetings", _MEETINGS),
     PaperEntry("minutes", N_("Minutes"), "meetings", _MEETINGS),
     PaperEntry("partner-dossier", N_("Partner dossier"), "partners", _PARTNERS),
-    PaperEntry("partner-timeline", N_("Line of time"), "partners", _PARTNERS),
+    PaperEntry("partner-timeline", N_("Timeline"), "partners", _PARTNERS),
     PaperEntry("partner-ledger", N_("Partner ledger"), "", _PARTNERS),
     PaperEntry("care-list", N_("Care list"), "", _CARE),
     PaperEntry("membership-application", N_("Application for membership"), "partners", _ALLIANCES),

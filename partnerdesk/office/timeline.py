@@ -82,7 +82,7 @@ SOURCES = (
     Source("publications", "passed_on", "dealings", N_("Publication passed on: {title}")),
     Source("meetings", "starts", "meetings", N_("Meeting: {name}")),
     Source("follow_ups", "closed", "meetings", N_("Done: {task}")),
-    Source("incoming", "received", "papers", N_("Came: {title}")),
+    Source("incoming", "received", "papers", N_("Received: {title}")),
     Source("outgoing", "dated", "papers", N_("Sent: {title}")),
     Source("agreements", "signed", "papers", N_("“{title}” signed")),
     Source("agreements", "expiry", "papers", N_("“{title}” expired")),

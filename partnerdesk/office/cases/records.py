@@ -15,7 +15,7 @@ from partnerdesk.record.register import Condition, Register, View
 from partnerdesk.words import N_
 
 VERSION_STATES = (
-    Choice("draft", N_("Draft of a version"), "soon"),
+    Choice("draft", N_("Draft version"), "soon"),
     Choice("in-force", N_("In force"), "good"),
     Choice("superseded", N_("Superseded")),
 )

@@ -36,7 +36,7 @@ def partner_dossier(facts: PartnerDossier, words: Words) -> Paper:
     """The dossier: the partner's own facts, a chapter for each thing that the desks keep about it, what happened."""
     title = words(N_("Partner dossier: {name}"), name=facts.partner.name.said(words))
     blocks: list[Block] = [Title(title), pairs(_own_facts(facts, words))]
-    parts = (*sections(facts, words), (N_("Line of time"), timeline(facts, words)))
+    parts = (*sections(facts, words), (N_("Timeline"), timeline(facts, words)))
     made = tuple(chapters(words, parts))
     listed = contents_of(made, words)
     if len(listed.lines) >= LISTED_FROM:
@@ -46,7 +46,7 @@ def partner_dossier(facts: PartnerDossier, words: Words) -> Paper:
 
 def partner_timeline(facts: PartnerDossier, words: Words) -> Paper:
     """Everything that ever happened with a partner, newest first."""
-    title = words(N_("What happened with {name}"), name=facts.partner.name.said(words))
+    title = words(N_("Timeline of {name}"), name=facts.partner.name.said(words))
     return _paper("partner-timeline", title, (Title(title), *timeline(facts, words)), facts, words)
 
 

@@ -205,7 +205,7 @@ class Relation(Record):
     form = choice(N_("Form of the relation"), RELATION_FORMS, required=True, default="ordinary")
     since = day(N_("From"), required=True)
     until = day(N_("To"))
-    reason = text(N_("Why it changed"), limit=300)
+    reason = text(N_("Reason of the change"), limit=300)
 
 
 class StageChange(Record):
@@ -316,8 +316,9 @@ def check_responsibility(draft: Draft, look: Look) -> list[Problem]:
             return [Problem("since", N_("Somebody else answers for this partner in these days. End that first."))]
     before = [ended for _, ended in others if ended is not None and ended < since]
     if draft["duty"] == "manager" and before and days_later(max(before), 1) < since:
-        return [Problem("since", N_("Nobody would answer for this partner from {day} on: the duty knows no gap."), {
-            "day": days_later(max(before), 1)})]
+        return [Problem("since", N_(
+            "Nobody would answer for this partner from {day} on; no day may be left without a manager."), {
+                "day": days_later(max(before), 1)})]
     return []
 
 
@@ -379,8 +380,8 @@ PERSONS = Register(
     name=("name", "english_name"),
     columns=("name", "english_name", "mobile", "telephone", "email"),
     rows=(
-        ("name", "english_name"), ("mobile", "telephone"), ("email", "wechat"), ("birth_month", "birth_day"),
-        ("birth_year", "birth_calendar"), ("remembered",), ("own", "department"), ("notes",),
+        ("name", "english_name"), ("mobile", "telephone"), ("email", "wechat"), ("birth_year", "birth_month"),
+        ("birth_day", "birth_calendar"), ("remembered",), ("own", "department"), ("notes",),
     ),
     check=check_person,
     order=("name",),

@@ -51,8 +51,8 @@ class Publication(Record):
 
     __tablename__ = "publications"
 
-    partner_id = link("partners", N_("From"), required=True)
-    received = day(N_("Received on"), required=True, index=True)
+    partner_id = link("partners", N_("Published by"), required=True)
+    received = day(N_("Day received"), required=True, index=True)
     title = text(N_("Publication"), required=True)
     issue = text(N_("Issue"), limit=60)
     passed_to = text(N_("Passed on to"), limit=300)

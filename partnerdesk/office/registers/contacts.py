@@ -10,7 +10,7 @@ from partnerdesk.words import N_
 KINDS = (
     Choice("call", N_("Telephone")),
     Choice("message", N_("Message")),
-    Choice("email", N_("E-mail")),
+    Choice("email", N_("E-mail message")),
     Choice("visit", N_("We visited them")),
     Choice("received", N_("They visited us")),
     Choice("senior", N_("Visit of senior managers")),

@@ -32,7 +32,7 @@ class Feedback(Record):
     partner_id = link("partners", N_("Partner"), required=True)
     person_id = link("persons", N_("Said by"))
     kind = choice(N_("Kind of feedback"), KINDS, required=True, default="suggestion", index=True)
-    received = day(N_("Received on"), required=True, index=True)
+    received = day(N_("Day received"), required=True, index=True)
     subject = text(N_("Subject"), required=True, limit=300)
     detail = long_text(N_("In detail"), limit=8000)
     handler = text(N_("Handled by"), naming=True, limit=80)

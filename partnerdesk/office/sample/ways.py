@@ -19,6 +19,7 @@ from partnerdesk.office.letterhead import records
 from partnerdesk.office.scorecards import acting as scorecards
 from partnerdesk.office.scorecards.records import Criterion, Scorecard
 from partnerdesk.office.selection import acting as selection
+from partnerdesk.office.selection.records import Candidate
 from partnerdesk.store import listing
 
 if TYPE_CHECKING:
@@ -210,14 +211,17 @@ class _Ways:
         case = cases.open_case(self.work, "admission-need", "partner_id", place, date(2026, 9, 1), "应答冷链追溯数据服务需求")
         self.decide(case, ("reading", "pass", "2026-09-18", "冯知行", "首份合作方案完整。"))
         selection.onward(self.work, need, date(2026, 9, 15))
-        for each in (30, 15, 3):
+        for at, each in enumerate((30, 15, 3)):
+            (candidate,) = records(self.work.look, Candidate, Candidate.need_id == need,
+                                   Candidate.partner_id == self.partners[each])
+            selection.set_state(self.work, candidate.id, "answered", date(2026, 9, 8 + 2 * at))
             self.rate("four-criteria", each, date(2026, 11, 12), need_id=need, meeting_id=meeting)
         self.decide(case, ("scoring", "pass", "2026-11-12", "冯知行", "三名评审人评分完毕。"),
                     ("panel", "pass", "2026-11-13", "沈立言", "评审会建议对排名靠前的单位开展尽职调查。"))
         checked = checklists.draw_up(self.work, place, "diligence", date(2026, 11, 13), case, lead="李文澍",
                                      ends=date(2026, 11, 27))
         self.grade(checked, date(2026, 11, 18), 14, {
-            4: ("minor", "核心接口由两名工程师维护，须约定替补。"), 9: ("minor", "2025年诉讼一件，已调解履行。")}, "李文澍")
+            5: ("minor", "核心接口由两名工程师维护，须约定替补。"), 9: ("minor", "关联往来款账龄较长，已书面说明。")}, "李文澍")
         self.save("intent_reports", partner_id=place, need_id=need, meeting_id=meeting, dated=date(2026, 11, 16), author="冯知行",
                   field_of_work="数据托管与接口开发，电信增值业务许可有效。", customers="三家冷链企业在用，与瑞岑软件平台互补。",
                   strengths="接口成熟；本地团队；报价低于预算12%。", risks="关键岗位人员少；许可12月7日到期，须续办。",

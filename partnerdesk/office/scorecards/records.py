@@ -27,7 +27,7 @@ from partnerdesk.words import N_
 
 WHOLE = 100_00  # all weights of a card, in hundredths of a percent
 CARD_STATES = (
-    Choice("draft", N_("Being drawn up")),
+    Choice("draft", N_("Draft version"), "soon"),
     Choice("in-force", N_("In force"), "good"),
     Choice("superseded", N_("Superseded")),
 )

@@ -125,7 +125,7 @@ class Shortlist(Record):
     state = choice(N_("State of the list"), LIST_STATES, required=True, default="draft", index=True)
     submitted = day(N_("Submitted on"))
     approver = text(N_("Decided by"), naming=True, limit=80)
-    decided = day(N_("Decided on"))
+    decided = day(N_("List decided on"))
     decision = text(N_("Decision and its number"), limit=300)
     notes = long_text(N_("Notes"), limit=4000)
 

@@ -67,7 +67,7 @@ class DecisionForm(QWidget):
         signed.setStretch(0, 2)
         signed.setStretch(1, 3)
         paper = row(self.editors["on_paper"], self.editors["scan"], self.back, spacing=14)
-        for place, share in enumerate((2, 3, 3)):
+        for place, share in enumerate((2, 2, 4)):
             paper.setStretch(place, share)
         for name, high in (("opinion", 60), ("conditions", 40)):
             self.editors[name].input.setFixedHeight(theme.px(high))

@@ -95,7 +95,7 @@ async def hand_partner_over(panel: PartnerPanel, id: int) -> bool:
         panel.window(), context, "responsibilities", (("person", "since"), ("duty", "phase"), ("reason",)),
         words(N_("Hand the partner over")), words(N_("Hand over")), job,
         {"since": context.today, "duty": "manager"},
-        note=words(N_("Who answers now does so until the day before: the duty knows no gap.")))
+        note=words(N_("Whoever answers now does so until the day before, so that no day is left without a manager.")))
     return await sheet.answered(context.jobs)
 
 

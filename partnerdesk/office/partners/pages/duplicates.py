@@ -204,7 +204,7 @@ class DuplicatesPage(Page):
             said = words.joined(said, words(N_(" (the first {count} are shown)"), count=MOST_SHOWN))
         keys = words(N_("↑↓ choose · Enter compare · Ctrl+Enter merge · Delete not the same"))
         self.count.setText(f"{said} · {keys}" if groups else said)
-        self.nothing.setText(words(N_("No duplicates found")))
+        self.nothing.setText(words(N_("Possible duplicates") if groups else N_("No duplicates found")))
         if self._keep is None:
             self._show_marked()
 

@@ -108,7 +108,7 @@ class PartnerPanel(RecordPanel):
         self.phone = PhoneCard(words)
         self.handling = MatterCard(self.context, words(N_("Needs handling")),
                                    words(N_("Nothing is overdue and nothing falls due soon.")))
-        self.past = PastCard(self.context, words(N_("Dealings")), most=7)
+        self.past = PastCard(self.context, words(N_("Timeline")), most=7)
         self.past.all = self._show_past
         self.beside: QWidget = self.handling  # until the overview has laid it out
         self.known: Dossier | None = None

@@ -204,7 +204,7 @@ class CardPanel(WorkPanel):
             self.enforce.setVisible(drawn_up)
 
     def _state_tags(self, loaded: Loaded) -> list[tuple[str, str]]:
-        edition = self.words(N_("version {number}"), number=loaded.draft.loaded.get("edition"))
+        edition = self.words(N_("version {number}"), number=loaded.draft.loaded.get("edition") or 1)
         return [(edition, ""), *super()._state_tags(loaded)]
 
     @slot(superseding="onward")

@@ -35,7 +35,7 @@ class ResultCard(Card):
     """What the sheets of one occasion come to: result, spread, vetoes, where the raters disagree, and the radar."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__(words(N_("Result")))
+        super().__init__(words(N_("Weighted result")))
         self.words = words
         self.setObjectName("result card")
         self.tags = Flow()
@@ -104,14 +104,16 @@ class ScoresPart(QWidget):
         self.partner: int | None = None
         self.rounds: tuple[Round, ...] = ()
         self.lines = SheetLines(context, "score_sheets", (
-            Column(N_("Rater"), 84), Column(N_("Result"), 96), Column(N_("Rated on"), 92),
+            Column(N_("Rater"), 84), Column(N_("Weighted result"), 96), Column(N_("Rated on"), 92),
             Column(N_("Scorecard"), 190)), in_place=False)
         self.lines.make_button.setText(words(N_("New sheet")))
         self.blank = button(words(N_("Blank sheet")), self._print_blank, icon="printer", name="print blank sheet")
         self.compare = button(words(N_("Comparison")), self._print, icon="printer", name="print comparison")
         self.result = ResultCard(words)
         papers = holder(column(row(self.blank, self.compare, None)))
-        aside = holder(column(self.result, papers, spacing=8))
+        beside_them = column(self.result, papers, None, spacing=8)
+        beside_them.setStretch(0, 1000)  # all the room while there is a result; none of it is left over then
+        aside = holder(beside_them)
         aside.setFixedWidth(theme.px(290))
         both = row(self.lines, aside, spacing=12)
         both.setStretch(0, 1)
