@@ -122,7 +122,10 @@ class Work:
             raise Refused(N_("Only a cleared clerk may restrict a record."))
         if self.registers[key].sealed and not restricted:
             raise Refused(N_("Entries of this kind are always for cleared clerks only."))
-        self._restrict(self.registers[key], self._record(key, id), restricted)
+        record = self._record(key, id)
+        if not restricted and self._under_restricted(self.registers[key], record):
+            raise Refused(N_("What this entry belongs to is for cleared clerks only. Open that, and it opens too."))
+        self._restrict(self.registers[key], record, restricted)
 
     def undo(self) -> Changed:
         """Take back this clerk's last work as a new change; refused where its records have changed since."""

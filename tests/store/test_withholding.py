@@ -235,6 +235,22 @@ def test_others_go_on_working_with_what_links_to_it(ids: Any, work: Doing, looki
         work(lambda w: w.save(Draft("posts", values={"partner_id": partner, "person_id": 1})))
 
 
+def test_what_belongs_to_a_withheld_record_is_not_opened_by_itself(work: Doing, cleared: Actor) -> None:
+    def job(w: Work) -> tuple[int, int]:
+        partner = w.save(Draft("partners", values={"name": SECRET, "stage": "active"}))
+        contact = w.save(Draft("contacts", values={
+            "partner_id": partner, "happened": DAY, "kind": "call", "subject": "矿权转让"}))
+        w.restrict("partners", partner, True)
+        return partner, contact
+
+    partner, contact = work(job, cleared)
+    with pytest.raises(Refused):
+        work(lambda w: w.restrict("contacts", contact, False), cleared)
+    assert work(lambda w: listing.window(w.look, listing.Listing("contacts"), 0, 9)) == []
+    work(lambda w: w.restrict("partners", partner, False), cleared)
+    assert len(work(lambda w: listing.window(w.look, listing.Listing("contacts"), 0, 9))) == 1
+
+
 def test_only_a_cleared_clerk_restricts(work: Doing) -> None:
     id = work(lambda w: w.save(Draft("partners", values={"name": "甲", "stage": "active"})))
     with pytest.raises(Refused):
