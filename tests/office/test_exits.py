@@ -83,6 +83,15 @@ def test_notices_are_numbered_in_their_series_and_entered_as_letters(work: Doing
         work(lambda w: acting.give_notice(w, id, DAY))
 
 
+def test_the_letter_to_a_withheld_partner_is_withheld_as_well(work: Doing, partner: int) -> None:
+    work(lambda w: w.restrict("partners", partner, True))
+    id = work(lambda w: acting.begin(w, partner, "immediate", "breach", DAY))
+    work(lambda w: acting.give_notice(w, id, DAY))
+    letters = work(lambda w: [(each.restricted, each.addressees)
+                              for each in records(w.look, contents.record("outgoing"))])
+    assert letters == [(True, "恒泰仓储股份有限公司")]
+
+
 def test_a_partner_leaves_once_at_a_time(work: Doing, partner: int) -> None:
     work(lambda w: acting.begin(w, partner, "buffered", "strategy", DAY))
     with pytest.raises(Unsaved) as refused:

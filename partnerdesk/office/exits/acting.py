@@ -174,6 +174,9 @@ def _enter_letter(work: Work, one: Exit, number: str, day: date) -> None:
     """The notice among the outgoing documents: it gets the document number when it is signed off."""
     partner = found(work.look, Partner, one.partner_id)
     title = _NOTICE[one.form]
-    work.save(listing.draft(
+    letter = work.save(listing.draft(
         work.look, "outgoing", None, title=f"{Words(CHINESE)(title)}（{number}）", english_title=Words(ENGLISH)(title),
         dated=day, recipients=(one.partner_id,), addressees=partner.name))
+    if partner.restricted:
+        # It bears the name in words, which no link withholds.
+        work.restrict("outgoing", letter, True)
