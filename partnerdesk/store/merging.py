@@ -131,8 +131,9 @@ def merge(
         work.strike(key, id, words(MERGED_INTO, name=kept.called))
     for (key, id), stays in zip(plan.twice, staying, strict=True):
         work.strike(key, id, words(MERGED_INTO, name=stays.name))
-    if dropped.restricted and not kept.restricted:
-        work.restrict(register, keep, True)
+    if dropped.restricted != kept.restricted:
+        # The one that goes as well: the reason for which it is struck names the other.
+        work.restrict(register, keep if dropped.restricted else drop, True)
     work.save(_drafted(work, register, keep, values))
     for line in moved:
         try:
@@ -375,9 +376,14 @@ def _unsaid(field: Field, value: Any) -> bool:
 
 
 def _is_a_thing(look: Reader, register: Register) -> bool:
-    """Whether each entry is a thing of its own, however like another: it bears a number, or has lines of its own."""
+    """Whether each entry is a thing of its own, however like another: it bears a number, or has lines of its own.
+
+    What demands nothing but links joins other things, even where it is numbered: a membership, for its certificate.
+    """
     table = register.record.__tablename__
-    return bool(register.series) or any(
+    demanded = [field for field in register.fields.values() if field.required and field.default is None]
+    joins = len(demanded) > 1 and all(field.kind is Kind.LINK for field in demanded)
+    return bool(register.series and not joins) or any(
         other.part_of and other.fields[other.part_of].target == table for other in look.registers.values())
 
 

@@ -356,6 +356,20 @@ def test_a_withheld_record_merges_only_for_a_cleared_clerk(
                 cleared) == (False, True)
 
 
+def test_the_reason_of_the_striking_tells_no_withheld_name(
+    work: Doing, pair: tuple[int, int], cleared: Actor,
+) -> None:
+    keep, drop = pair
+    name = work(lambda w: w.look.get(Partner, keep).name)
+    work(lambda w: w.restrict("partners", keep, True), cleared)
+    work(lambda w: merging.merge(w, "partners", keep, drop), cleared)
+    told = work(lambda w: [each.struck_reason for (each,) in w.look.rows(select(Partner)) if each.struck_reason])
+    assert not any(name in reason for reason in told)
+    assert name in work(lambda w: w.look.get(Partner, drop).struck_reason, cleared)
+    work(lambda w: w.undo(), cleared)
+    assert work(lambda w: w.look.get(Partner, drop).struck_at) is None
+
+
 def test_what_is_withheld_is_neither_proposed_nor_told_while_one_types(
     work: Doing, pair: tuple[int, int], clerk: Actor, cleared: Actor
 ) -> None:
