@@ -151,6 +151,21 @@ def test_what_is_being_chosen_stays_when_another_partner_is_saved(screen: Screen
     assert page._pair == (4, 5)
 
 
+def test_what_was_being_compared_is_not_shown_beside_another_register(
+        screen: Screen, pair: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _page(screen)
+    _shown(screen, page)
+    # Looking among very many persons takes its time.
+    monkeypatch.setattr(page, "find", lambda: None)
+    page.compare(*pair)
+    page.choose("persons")
+    screen.settle()
+    assert page._pair is None
+    page.merge()
+    screen.settle()
+    assert _count(screen) == 3
+
+
 def test_a_refused_line_is_said_and_nothing_is_merged(screen: Screen, pair: tuple[int, int]) -> None:
     alliance = screen.save("alliances", name="远山联盟")
     for id, level in zip(pair, ("理事单位", "副理事长单位"), strict=True):

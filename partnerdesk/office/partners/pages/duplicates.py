@@ -248,6 +248,9 @@ class DuplicatesPage(Page):
             return merging.preview(look, key, keep, drop), listing.draft(look, key, keep).loaded
 
         merged, values = await context.jobs.done(context.desk.read(context.actor, read))
+        if key != self.key:
+            # The page has turned to another register: there the same ids are other entries.
+            return
         self._pair = (keep, drop)
         pair = next((found for group in self.groups if (found := group.pair(keep, drop)) is not None), None)
         self.comparison.show_merging(merged, pair.reasons if pair is not None else (), values, apart=pair is not None)
