@@ -103,7 +103,7 @@ def test_a_dry_run_changes_nothing(run: Run, desk: Path, tmp_path: Path) -> None
     file = tmp_path / "名单.csv"
     file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
     ended = run("import", file, "--desk", desk, "--dry-run")
-    assert (ended.status, ended.out.splitlines()[-1]) == (0, "将导入 1 行。")
+    assert (ended.status, ended.out.splitlines()[-1]) == (0, "将导入1行。")
     assert _names(run, desk, "partners", 1) == []
 
 
@@ -135,9 +135,9 @@ def test_a_list_read_again_changes_what_it_says_and_nothing_else(run: Run, desk:
     file.write_text("单位名称,法定代表人,行业\n青禾仓储有限公司,韩立峰,\n", encoding="utf-8-sig")
     dry = run("import", file, "--desk", desk, "--dry-run")
     assert dry.out.splitlines() == [
-        "第 2 行（青禾仓储有限公司）：法定代表人：韩峰 → 韩立峰", "另有 1 条不在文件中，保持不变：远山冷链有限公司",
-        "将更新已有条目 1 行。"]
-    assert run("import", file, "--desk", desk).out.splitlines()[-1] == "合作伙伴：更新 1 条。"
+        "第2行（青禾仓储有限公司）：法定代表人：韩峰 → 韩立峰", "另有1条不在文件中，保持不变：远山冷链有限公司",
+        "将更新已有条目1行。"]
+    assert run("import", file, "--desk", desk).out.splitlines()[-1] == "合作伙伴：更新1条。"
     whole = json.loads(run("list", "partners", "--desk", desk, "--format", "json").out)
     assert len(whole) == 2
 
@@ -151,7 +151,7 @@ def test_cards_go_in_and_out(run: Run, desk: Path, tmp_path: Path) -> None:
     file.write_bytes(card.encode("gbk"))
     ended = run("import", file, "--desk", desk)
     assert ended.status == 0, ended.err
-    assert ended.out.splitlines()[-3:] == ["人员：已登记 1 条。", "合作伙伴：已登记 1 条。", "任职：已登记 1 条。"]
+    assert ended.out.splitlines()[-3:] == ["人员：已登记1条。", "合作伙伴：已登记1条。", "任职：已登记1条。"]
     assert run("import", file, "--desk", desk).out.splitlines()[-1] == "文件内容均已登记，无需导入。"
     for version in ("3.0", "4.0"):
         out = tmp_path / f"{version}.vcf"
@@ -170,7 +170,7 @@ def test_the_search_index_is_made_anew_when_asked_for(run: Run, desk: Path, tmp_
     file.write_text("单位名称\n青禾仓储有限公司\n", encoding="utf-8")
     assert run("import", file, "--desk", desk).status == 0
     ended = run("check", "--desk", desk, "--reindex")
-    assert (ended.status, ended.out.splitlines()) == (0, ["已重建搜索索引，共 1 条登记项。", "资料库完好。"])
+    assert (ended.status, ended.out.splitlines()) == (0, ["已重建搜索索引，共1条登记项。", "资料库完好。"])
     assert len(json.loads(run("list", "partners", "--desk", desk, "--search", "qh", "--format", "json").out)) == 1
 
 
