@@ -94,7 +94,7 @@ ENTRIES = (
           ledger=N_("Register of forms of relation")),
     Entry("stage_changes", N_("Changes of stage"), N_("Change of stage"), "", "list", f"{_PARTNERS}.records",
           ledger=N_("Register of changes of stage"), kept_by_program=True),
-    Entry("alternates", N_("Alternates"), N_("Alternate of a partner"), "", "people", f"{_PARTNERS}.records",
+    Entry("alternates", N_("Alternates"), N_("Alternate"), "", "people", f"{_PARTNERS}.records",
           ledger=N_("Register of alternates")),
     Entry("bank_accounts", N_("Bank details"), N_("Bank account"), "", "card", f"{_PARTNERS}.records",
           ledger=N_("Register of bank details")),

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from partnerdesk.office import contents
 from partnerdesk.page import theme
-from partnerdesk.page.pieces import OneLine, Scroll, Text, column, holder, row
+from partnerdesk.page.pieces import OneLine, Scroll, Text, column, holder, plain_tip, row
 from partnerdesk.words import N_, Words
 
 TODAY, SETTINGS, LOCK, IMPORT, DUPLICATES = "today", "settings", "lock", "import", "duplicates"
-WIDTH, WIDER = 196, 248  # names are longer in English
+WIDTH, WIDER = 196, 232  # names are longer in English
 HEIGHT, HEAD_HEIGHT = 26, 24
 
 
@@ -67,6 +67,8 @@ class Place(QPushButton):
         reserved = painter.fontMetrics().horizontalAdvance(str(self.count)) + 6 if self.count else 0
         text = inner.adjusted(side + 7, 0, -reserved, 0)
         shown = painter.fontMetrics().elidedText(self.title, Qt.TextElideMode.ElideRight, text.width())
+        if self.toolTip() != (tip := plain_tip(self.title) if shown != self.title else ""):
+            self.setToolTip(tip)  # the whole name, where there is no room for it
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         if self.count:
             painter.setFont(theme.font(theme.FAINT))

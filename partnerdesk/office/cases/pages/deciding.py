@@ -66,12 +66,12 @@ class DecisionForm(QWidget):
         signed = row(self.editors["signer"], self.editors["decided"], spacing=14)
         signed.setStretch(0, 2)
         signed.setStretch(1, 3)
-        paper = row(self.editors["on_paper"], self.editors["scan"], self.back, spacing=14)
-        for place, share in enumerate((2, 2, 4)):
-            paper.setStretch(place, share)
+        paper = row(self.editors["on_paper"], self.editors["scan"], spacing=14)
+        paper.setStretch(0, 2)
+        paper.setStretch(1, 3)
         for name, high in (("opinion", 60), ("conditions", 40)):
             self.editors[name].input.setFixedHeight(theme.px(high))
-        self.setLayout(column(self.editors["opinion"], self.editors["conditions"], signed, paper, spacing=8))
+        self.setLayout(column(self.editors["opinion"], self.editors["conditions"], signed, paper, self.back, spacing=8))
         # They stay in sight below the form, however far it is scrolled.
         self.acts = holder(column(self.problem, holder(acts), spacing=6))
         self._keep_rest = Rest(self, KEEP_AFTER, self._keep)

@@ -63,7 +63,7 @@ class ComparisonPart(QWidget):
         self.empty = Text(words(N_("No sheet is complete yet.")), "faint")
         self.print = button(words(N_("Print")), self._print, icon="printer", name="print comparison")
         self.ranking = KeyTable(words, words(N_("Ranking")), (
-            Column(N_("Rank"), 46), Column(N_("Name"), 170), Column(N_("Weighted result"), 104),
+            Column(N_("Rank"), 46), Column(N_("Name"), 170), Column(N_("Points"), 60),
             Column(N_("Spread"), 84), Column(N_("Conclusion"), 110)), "")
         self.ranking.setObjectName("ranking")
         self.ranking.opened.connect(self._open)
