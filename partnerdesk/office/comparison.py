@@ -210,12 +210,14 @@ def sheet(look: Look, sheet_id: int | None) -> Sheet:
 def compared(look: Look, need_id: int) -> tuple[Comparison, ...]:
     """The candidates of a need by each card that they were scored by, the card with most sheets first.
 
-    A candidate that nobody has scored stands at the end of each comparison.
+    A candidate that nobody has scored stands at the end of each comparison; who withdrew stands in none.
     """
     entity, candidates = contents.record("score_sheets"), contents.record("candidates")
-    sheets = _sheets(look, records(look, entity, entity.need_id == need_id))
-    named = [each.partner_id for each in records(look, candidates, candidates.need_id == need_id)
-             if each.state != "withdrew"]
+    standing_for = {each.partner_id: each.state != "withdrew"
+                    for each in records(look, candidates, candidates.need_id == need_id)}
+    sheets = [each for each in _sheets(look, records(look, entity, entity.need_id == need_id))
+              if standing_for.get(each.partner, True)]
+    named = [id for id, stands in standing_for.items() if stands]
     scored = {each.partner for each in sheets}
     waiting = [id for id in named if id not in scored]
     called = _called(look, {*named, *scored})

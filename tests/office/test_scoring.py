@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from partnerdesk.office import contents
 from partnerdesk.office.comparison import card, card_in_force, compared, rounds, sheet
 from partnerdesk.office.letterhead import records
 from partnerdesk.office.scorecards import acting
 from partnerdesk.office.scorecards.records import Criterion, Score, Scorecard, ScoreSheet
 from partnerdesk.office.scorecards.shipped import shipped, suiting
+from partnerdesk.office.selection import acting as selection
 from partnerdesk.problems import Refused, Unsaved
 from partnerdesk.record.scorecard import WHOLE
 from partnerdesk.store import listing
@@ -213,6 +215,13 @@ def test_candidates_stand_side_by_side_and_a_veto_takes_the_place_away(work: Doi
     assert by_name["甲"].spread == (320, 400, 40)
     assert by_name["甲"].of_group(made.card.groups[0]) == 360
     assert made.raters == ("张三", "李四")
+    # Who withdraws after the scoring is ranked and recommended no longer.
+    candidate: Any = contents.record("candidates")
+    gone = work(lambda look: records(look.look, candidate, candidate.partner_id == ids["甲"])[0].id)
+    work(lambda look: selection.set_state(look, gone, "withdrew", DAY))
+    (made,) = work(lambda look: compared(look.look, need))
+    assert [(each.name.chinese, each.place) for each in made.standings] == [
+        ("乙", 1), ("丁", 2), ("丙", None), ("戊", None)]
 
 
 def test_a_partner_is_judged_occasion_by_occasion(work: Doing) -> None:
