@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -65,6 +66,10 @@ class SeveralEditor(Editor):
         if self.chips:
             self.setFocusProxy(self.chips[0])
             self.label.setBuddy(self.chips[0])
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        return self.chips or super().stops
 
     def show_value(self, value: Any, name: Any = None) -> None:
         self._order = tuple(value or ())

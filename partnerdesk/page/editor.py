@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -163,6 +164,11 @@ class Editor(QWidget):
             self.input.setReadOnly(read_only)
         else:
             self.input.setEnabled(not read_only)
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """Where Tab stops in it, in this order."""
+        return (self.focusProxy() or self,)
 
     def check(self) -> bool:
         """Show what is wrong with what stands here, or that nothing is; never while an input method composes."""

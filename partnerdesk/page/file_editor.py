@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from partnerdesk.page.context import Context
 from partnerdesk.page.dialogs import choose_file, choose_place
@@ -34,6 +35,10 @@ class FileEditor(Editor):
         self.across.setStretch(0, 0)
         self.across.setStretch(1, 1)
         self._id: int | None = None
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        return (self.choose, self.open, self.export, self.remove)
 
     def show_value(self, value: Any, name: Any = None) -> None:
         self._id = value

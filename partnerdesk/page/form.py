@@ -203,10 +203,10 @@ class Form(QWidget):
                     self._grid.addWidget(editor, line, 0, 1, 2, grows)
                 else:
                     self._grid.addWidget(editor, line, place, 1, 1, grows)
-                entry = editor.focusProxy() or editor
-                if previous is not None:
-                    QWidget.setTabOrder(previous, entry)
-                previous = entry
+                for stop in editor.stops:
+                    if previous is not None:
+                        QWidget.setTabOrder(previous, stop)
+                    previous = stop
             line += 1 if abreast else len(row)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if abreast else 0)
