@@ -108,6 +108,18 @@ def test_what_the_form_changes_is_in_the_history_of_stage_and_manager(screen: Sc
         ("沈立", date(2026, 11, 19)), ("顾岚", None)]
 
 
+def test_a_form_that_was_open_during_an_act_enters_nothing_twice(screen: Screen, office: Furnished) -> None:
+    partner = office.partners[0]
+    form = screen.read(lambda look: listing.draft(look, "partners", partner))
+    _do(screen, lambda work: enter_stage(work, partner, "watch", TODAY, "连续两季度逾期"))
+    _do(screen, lambda work: hand_over(work, partner, "周航", TODAY))
+    form["notes"] = "每月走访"
+    _do(screen, lambda work: save_partner(work, form, TODAY))
+    assert screen.value("partners", partner, "notes") == "每月走访"
+    assert [line["stage"] for line in _lines(screen, StageChange, partner)] == ["watch"]
+    assert [line["person"] for line in _lines(screen, Responsibility, partner)] == ["沈立", "周航"]
+
+
 def test_the_form_of_the_relation_changes_from_a_day_on(screen: Screen, office: Furnished) -> None:
     partner = office.partners[0]
     _do(screen, lambda work: change_relation(work, partner, "supply", date(2024, 1, 1)))

@@ -23,10 +23,11 @@ MANAGER = "manager"
 
 def save_partner(work: Work, draft: Draft, today: date) -> int:
     """Save the form of a partner; a stage or a manager that was changed in it gets its line in the history too."""
-    stage, manager = draft.loaded.get("stage"), draft.loaded.get("manager")
-    if draft["manager"] and draft["manager"] != manager and "manager_since" not in draft.changed:
+    if draft["manager"] and "manager" in draft.changed and "manager_since" not in draft.changed:
         draft["manager_since"] = today
     id = work.save(draft)
+    # Only now does it say what stood there before: meanwhile another act may have changed the partner.
+    stage, manager = draft.loaded.get("stage"), draft.loaded.get("manager")
     kept = work.look.get(Partner, id)
     assert kept is not None
     if kept.stage != stage:
