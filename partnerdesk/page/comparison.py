@@ -13,7 +13,20 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePoli
 from partnerdesk.office import merging
 from partnerdesk.page import theme
 from partnerdesk.page.context import Context
-from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, button, column, emptied, holder, plain_tip, row, tag
+from partnerdesk.page.pieces import (
+    Card,
+    OneLine,
+    Scroll,
+    Text,
+    button,
+    column,
+    emptied,
+    holder,
+    on_button,
+    plain_tip,
+    row,
+    tag,
+)
 from partnerdesk.record.fields import Field, Kind
 from partnerdesk.store.merging import Differing, Merging
 from partnerdesk.words import N_
@@ -30,13 +43,14 @@ class Choice(QRadioButton):
         super().__init__()
         self._said = " ".join(text.split())
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setText(self._said)
+        self.setText(on_button(self._said))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - theme.px(_SIGN)
-        self.setText(self.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room))
-        self.setToolTip(plain_tip(self._said) if self.text() != self._said else "")
+        shown = self.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, room)
+        self.setText(on_button(shown))
+        self.setToolTip(plain_tip(self._said) if shown != self._said else "")
 
 
 class Comparison(QWidget):
@@ -60,7 +74,7 @@ class Comparison(QWidget):
         self.grid.setColumnMinimumWidth(0, theme.px(110))
         for place in (1, 2):
             self.grid.setColumnStretch(place, 1)
-        self.along = Card(words(N_("What comes along")))
+        self.along = Card(words(N_("What moves with it")))
         self.along.setObjectName("along")
         self._along = column(spacing=4)
         self.along.body.addLayout(self._along)
@@ -158,7 +172,7 @@ class Comparison(QWidget):
 
     def _name_acts(self, merged: Merging) -> None:
         said = self.words(N_("Merge into “{name}”"), name=_short(merged.kept.name))
-        self.merge.setText(said)
+        self.merge.setText(on_button(said))
         self.merge.setAccessibleName(self.words(N_("Merge into “{name}”"), name=merged.kept.name))
 
     def _order(self) -> None:

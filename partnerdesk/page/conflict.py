@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from partnerdesk import clock
 from partnerdesk.page.form import Form
-from partnerdesk.page.pieces import Card, Text, button, row
+from partnerdesk.page.pieces import Card, Text, button, on_button, row
 from partnerdesk.record.reading import shown
 from partnerdesk.store.work import Stale
 from partnerdesk.words import N_
@@ -39,7 +39,7 @@ class ConflictCard(Card):
             group = QButtonGroup(self)
             for place, value in ((1, conflict.theirs), (2, conflict.mine)):
                 text = shown(field, value, words, names=known, zone=form.context.zone) or words(N_("(empty)"))
-                chosen = QRadioButton(text[:120])
+                chosen = QRadioButton(on_button(text[:120]))
                 chosen.setObjectName(f"{('theirs', 'mine')[place - 1]}:{conflict.field}")
                 chosen.setAccessibleName(f"{words(field.label)} {text}")
                 group.addButton(chosen, place)

@@ -103,6 +103,11 @@ def plain_tip(text: str) -> str:
     return f"<span>{escaped}</span>"
 
 
+def on_button(text: str) -> str:
+    """A person's text as a button shows it: its & marks no key and stays."""
+    return text.replace("&", "&&")
+
+
 def tag(text: str, tone: str = "") -> Text:
     """A word on a tinted ground: "main", "good", "soon", "bad" or plain."""
     made = Text(text, "tag", tone=tone)

@@ -120,6 +120,17 @@ def test_all_of_it_with_the_keyboard(screen: Screen, pair: tuple[int, int]) -> N
     screen.settle()
 
 
+def test_a_value_is_shown_as_it_was_typed(screen: Screen) -> None:
+    one = screen.save("partners", name="Ernst & Young", telephone="021-5000000", industry="R&D")
+    two = screen.save("partners", name="Ernst & Young", telephone="021-5000000", industry="Audit & tax")
+    page = _page(screen)
+    _shown(screen, page)
+    # A single & would mark the next sign as a key, and not be seen.
+    assert {_choice(page, f"{side}:industry").text() for side in ("kept", "dropped")} == {"R&&D", "Audit && tax"}
+    assert _button(page, "merge").text() == "Merge into “Ernst && Young”"
+    assert page._pair == (one, two)
+
+
 def test_what_is_told_apart_is_not_proposed_again_until_that_is_undone(screen: Screen, pair: tuple[int, int]) -> None:
     page = _page(screen)
     _shown(screen, page)

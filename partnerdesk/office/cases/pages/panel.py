@@ -23,7 +23,7 @@ from partnerdesk.page.form import Form
 from partnerdesk.page.history_panel import HistoryPanel
 from partnerdesk.page.jobs import slot
 from partnerdesk.page.loading import Loaded
-from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, beside, button, column, row, shortcut
+from partnerdesk.page.pieces import Card, OneLine, Scroll, Text, beside, button, column, on_button, row, shortcut
 from partnerdesk.page.record_panel import RecordPanel
 from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.problems import Problem, Unsaved
@@ -160,7 +160,7 @@ class CasePanel(RecordPanel):
     def _show_head(self, seen: Course) -> None:
         words, today = self.words, self.context.today
         self.subject.setText(seen.title.said(words))
-        self.about.setText(seen.about.said(words))
+        self.about.setText(on_button(seen.about.said(words)))
         self.about.setAccessibleName(words(N_("Open {subject}"), subject=seen.about.said(words)))
         self.about.setVisible(bool(seen.about))
         opened = words(N_("opened on {day}"), day=words.short_day(seen.opened))

@@ -10,7 +10,7 @@ from partnerdesk.office.meetings.holding import Point
 from partnerdesk.office.meetings.records import OUTCOMES
 from partnerdesk.office.wording import choice_label
 from partnerdesk.page import theme
-from partnerdesk.page.pieces import dressed, plain_tip
+from partnerdesk.page.pieces import dressed, on_button, plain_tip
 from partnerdesk.words import N_, Words
 
 
@@ -63,7 +63,7 @@ class ItemStrip(QWidget):
             share = (self.width() - self._across.spacing() * (len(self.buttons) - 1)) // len(self.buttons)
             room = max(share - theme.px(26), theme.px(30))
             shown = each.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-            each.setText(f"{point.position}. {outcome}\n{shown}".replace("&", "&&"))
+            each.setText(on_button(f"{point.position}. {outcome}\n{shown}"))
             each.setToolTip(plain_tip(title) if shown != title else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
