@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from partnerdesk.office.cases.records import Case
 from partnerdesk.office.checklists.records import CONCLUSIONS, Checklist, ChecklistItem, Pilot, is_open
@@ -203,7 +203,9 @@ def _latest(look: Look, case: Case, kind: str) -> Checklist | None:
 
 
 def _exit(look: Look, case: Case) -> Exit | None:
+    """The exit of the case, else the partner's latest that had not been closed before the case was opened."""
     exits = records(look, Exit, Exit.partner_id == case.partner_id, Exit.state != "withdrawn",
+                    or_(Exit.closed.is_(None), Exit.closed >= case.opened),
                     order=[Exit.triggered.desc(), Exit.id.desc()])
     return next((each for each in exits if each.case_id == case.id), exits[0] if exits else None)
 

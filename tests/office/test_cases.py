@@ -19,6 +19,7 @@ from partnerdesk.office.cases.course import Course, course
 from partnerdesk.office.cases.records import GATES
 from partnerdesk.office.departments import DEPARTMENTS, FOUR
 from partnerdesk.office.due import falling_due
+from partnerdesk.office.exits import acting as leaving
 from partnerdesk.office.partners.records import STAGES
 from partnerdesk.problems import Refused, Unsaved
 from partnerdesk.record.procedure import OUTCOMES, Procedure
@@ -369,6 +370,20 @@ def test_an_exit_asks_for_notice_buffer_and_reconciliation(work: Doing) -> None:
     assert "20 May 2027" in _missing(work, case, "buffer")[0]
     assert _missing(work, case, "buffer", date(2027, 5, 20)) == []
     assert len(_missing(work, case, "reconciliation")) == 1
+
+
+def test_an_earlier_exit_lets_no_second_one_pass(work: Doing) -> None:
+    partner = work(_partner)
+    first = work(lambda work: leaving.begin(work, partner, "immediate", "breach", DAY))
+    work(lambda work: leaving.give_notice(work, first, DAY))
+    work(lambda work: leaving.close(work, first, DAY))
+    later = date(2028, 1, 10)
+    case = work(lambda work: acting.open_case(work, "exit-immediate", "partner_id", partner, later))
+    assert _missing(work, case, "notice", later) == ["The exit has not been entered. Enter it under “Exits”."]
+    second = work(lambda work: leaving.begin(work, partner, "immediate", "quality", later))
+    assert len(_missing(work, case, "notice", later)) == 1
+    work(lambda work: leaving.give_notice(work, second, later))
+    assert _missing(work, case, "notice", later) == []
 
 
 # -- what follows for subjects other than partners
