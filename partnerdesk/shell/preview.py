@@ -66,6 +66,7 @@ class PreviewPage(Page):
         across = row(column(left, self.where), side, spacing=14)
         across.setStretch(0, 1)
         self.body.addLayout(across, 1)
+        self.setFocusProxy(self.pages)  # whose keys turn the pages
         shortcut(self, "Ctrl+P", self.print)
         shortcut(self, "Ctrl+S", self.save)
         shortcut(self, "Esc", self.back)
