@@ -193,6 +193,18 @@ def test_what_was_typed_and_not_decided_is_kept(screen: Screen, page: CasesPage,
     assert screen.read(lambda look: drafts.kept(look.session, screen.actor, decision.place(round_id))) is None
 
 
+def test_what_was_typed_last_is_kept_when_the_lane_turns_to_another_step(
+        screen: Screen, page: CasesPage, partner: int) -> None:
+    _begin(screen, page, partner)
+    panel = _panel(page)
+    panel.decision.editors["opinion"].typed("尚需补充材料")
+    for place in (-1, 0):
+        panel.lane.boxes[place].click()
+        screen.settle()
+    assert panel.at == "background"
+    assert panel.decision.editors["opinion"].reading().value == "尚需补充材料"
+
+
 def test_a_case_rests_and_goes_on(screen: Screen, page: CasesPage, partner: int) -> None:
     case = _begin(screen, page, partner)
     panel = _panel(page)

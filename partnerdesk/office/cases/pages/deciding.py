@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -177,8 +178,8 @@ class DecisionForm(QWidget):
         self.problem.hide()
         self._keep_rest.start()
 
-    @slot(superseding="keep", quiet=True)
-    async def _keep(self) -> None:
+    def _keep(self) -> None:
+        """Take down what stands here at once: the form may turn to another step in the same breath."""
         if self.composing:
             self._keep_rest.start()
             return
@@ -189,8 +190,12 @@ class DecisionForm(QWidget):
         values = {name: read.value for name, read in readings.items()
                   if read.problem is None and read.value not in (None, "", False)}
         copy = Draft("case_steps", self._round, 0, {}, {**values, "back_to": self.back_to.currentData()})
-        await context.jobs.finished(context.desk.write(
+        self._kept(context.desk.write(
             context.actor, lambda work: drafts.keep(work.session, context.actor, place, copy)))
+
+    @slot(quiet=True)
+    async def _kept(self, kept: Future[None]) -> None:
+        await self.context.jobs.finished(kept)
 
     def _go_on(self, name: str) -> None:
         order = [*self.editors]
