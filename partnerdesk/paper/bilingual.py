@@ -60,7 +60,7 @@ def pair(chinese: Paper, english: Paper) -> tuple[Paper, ...]:
         chinese,
         title=_beside(chinese.title, english.title),
         blocks=blocks,
-        footer=_beside(chinese.footer, english.footer),
+        footer=_below(chinese.footer, english.footer),
         # a second language under each line leaves the 22 lines of the official page
         forms=chinese.forms or chinese.profile is Profile.OFFICIAL,
     )

@@ -9,6 +9,8 @@ from partnerdesk.paper.setting import set_text
 from partnerdesk.paper.styles import FOOTER_SIZE, NUMBER_DROP, NUMBER_INDENT, Sheet
 from partnerdesk.words import N_, Words
 
+_FOOTER_LINES, _SMALLEST_FOOTER = 2, 6.0
+
 
 def furnish(plan: Plan, paper: Paper, sheet: Sheet, faces: Faces) -> None:
     """Give every page its number and footer."""
@@ -51,9 +53,14 @@ def number(page: Page, sheet: Sheet, faces: Faces, text: str) -> None:
 
 def _footer(page: Page, sheet: Sheet, faces: Faces, text: str, beside_number: bool) -> None:
     room = sheet.block_width * (0.36 if sheet.number_centred else 0.72 if beside_number else 1.0)
-    lines = set_text(faces, text, Role.SONG, FOOTER_SIZE, room)[:2]
+    size = FOOTER_SIZE
+    lines = set_text(faces, text, Role.SONG, size, room)
+    while len(lines) > _FOOTER_LINES and size > _SMALLEST_FOOTER:
+        # Smaller rather than cut: the day of print stands at the end.
+        size -= 0.5
+        lines = set_text(faces, text, Role.SONG, size, room)
     y = sheet.bottom - NUMBER_DROP
-    for line in lines:
+    for line in lines[:_FOOTER_LINES]:
         left = 0.0 if page.odd or sheet.number_centred or not beside_number else sheet.block_width - line.width
         page.lines.append(Line(left, y, Part.FOOTER, line.runs, "grey"))
-        y -= FOOTER_SIZE * 1.3
+        y -= size * 1.3

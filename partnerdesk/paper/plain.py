@@ -46,7 +46,7 @@ def as_text(paper: Paper) -> str:
     head = f"[{paper.key} · {paper.profile.value} · {paper.language}] {paper.title}"
     lines = [head, *(line for block in paper.blocks for line in _lines(block))]
     if paper.footer:
-        lines.append(f"_ {paper.footer}")
+        lines.append("_ " + paper.footer.replace("\n", " "))
     return "\n".join(lines) + "\n"
 
 

@@ -212,6 +212,10 @@ class Table(Piece):
         first = self.rows[0].height if self.rows else 0.0
         return self.above_height + self._head_height + min(first, 60.0)
 
+    def _leads(self, row: Row) -> bool:
+        """Whether a row has fewer cells than the columns: it names the group of the rows that follow."""
+        return row.whole and bool(self._begun) and self.head is not None and len(row.rules) < len(self.head.rules)
+
     def place(self, flow: Flow) -> None:
         page_room = flow.sheet.block_height
         if flow.used and self.least() > flow.room:
@@ -231,6 +235,8 @@ class Table(Piece):
                 need += sum(rows[later].height for later in range(number + 1, count)) + self.foot_height + self.tail
                 if need > page_room - self.again_height - self._head_height:
                     need = row.height
+            elif self._leads(row):
+                need += min(rows[number + 1].height, 60.0)
             if need <= flow.room:
                 self._add(flow, row)
                 number += 1

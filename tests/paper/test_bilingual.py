@@ -124,7 +124,7 @@ def test_the_english_stands_in_the_place_for_it() -> None:
     (paper,) = pair(*papers(*TWINS))
     assert paper.blocks[0] == Title("会议通知", "Notice of meeting")
     assert paper.blocks[4] == Paragraph("请准时出席。", second="Please be on time.")
-    assert paper.title == "通知 Notice" and paper.footer == "打印 Printed"
+    assert paper.title == "通知 Notice" and paper.footer == "打印\nPrinted"
 
 
 def test_what_is_equal_in_both_is_said_once() -> None:
