@@ -97,7 +97,7 @@ def ticks(chart: Chart) -> list[float]:
     values = [value for series in chart.series for value in series.values if value is not None and math.isfinite(value)]
     low = min([0.0, *values])
     high = chart.top if chart.top is not None and chart.top > low else max([*values, low])
-    if high <= low:
+    if (high - low) / 5 <= 0.0:  # nothing to tell apart, or too little for a fifth of it
         high = low + 1.0
     rough = (high - low) / 5
     power = 10.0 ** math.floor(math.log10(rough))
