@@ -24,7 +24,7 @@ MOST_NAMED = 20  # entries that are named one by one
 
 
 def sentences(merged: Merging, words: Words) -> list[str]:
-    """What comes along, what would stand twice, and what becomes of the entry that goes."""
+    """What moves with it, what would stand twice, and what becomes of the entry that goes."""
     said = [words(N_("{register}: {count} moved."), register=words(contents.entry(key).title), count=count)
             for key, count in merged.counts.items()]
     if merged.files:

@@ -158,7 +158,7 @@ def lines(review: Review, registers: Mapping[str, Register], meaning: Meaning, w
                         for value in (change.old, change.new))
             label = words(declared.label)
             if each.register != review.register and each.name:
-                label = words(N_("{label} of {name}"), label=label, name=each.name)
+                label = words(N_("{label} ({name})"), label=label, name=each.name)
             yield Line(each.register, change.field, words.labelled(label, f"{old} → {new}"))
 
 

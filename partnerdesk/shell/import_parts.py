@@ -282,7 +282,9 @@ class Decisions(QWidget):
             self.checks[key] = check
             under.addWidget(check)
             # Tab goes from the row's box through its changes, which are younger than what stands below them.
-            QWidget.setTabOrder(before, check)
+            # On the first showing they have no window yet, and the page orders them all.
+            if before.window() is check.window():
+                QWidget.setTabOrder(before, check)
             before = check
 
     def _tick(self, key: tuple[int, str, str], on: bool) -> None:

@@ -138,7 +138,7 @@ def test_a_list_read_again_changes_field_by_field_what_the_clerk_leaves_ticked(
     said = {key[1:]: check.whole for key, check in page.decisions.checks.items()}
     assert said == {
         ("partners", "legal_representative"): "Legal representative: 韩峰 → 韩立峰",
-        ("memberships", "level"): "Level of 示例产业联盟: 副理事长单位 → 理事长单位",
+        ("memberships", "level"): "Level (示例产业联盟): 副理事长单位 → 理事长单位",
     }
     page.decisions.checks[2, "partners", "legal_representative"].click()
     page.take.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from partnerdesk.office.cases.course import steps_of
 from partnerdesk.office.cases.records import GATES, OUTCOME_CHOICES, VERSION_STATES
@@ -264,7 +264,10 @@ class ProceduresPage(RegisterPage):
         self.take_over = button(words(N_("Take over the procedures shipped")), self.bring, icon="import", role="main",
                                 name="take over")
         card = next(iter(made.findChildren(Card)))
-        card.body.insertWidget(card.body.count() - 1, self.take_over)
+        card.body.insertLayout(card.body.count() - 1, row(self.take_over, None))
+        first = made.findChild(QPushButton, "first")
+        assert first is not None
+        first.setProperty("role", "")  # what is shipped comes first here
         return made
 
     @slot(superseding="take over")
