@@ -464,6 +464,12 @@ async def preview(stage: Stage) -> None:
         stage.program.print_paper(paper, id)
         # The view paints its pages on a thread of its own.
         await stage.take(f"preview-{paper}", quiet=1.5)
+        if paper == "partner-dossier":
+            stage.page.save_encrypted()
+            await _standing(stage)
+            await _shot(stage, "preview-encrypted")
+            _dialog().reject()
+            await stage.settle()
 
 
 # -- what stands before the window
