@@ -43,6 +43,7 @@ def test_any_numbers_stay_in_the_frame(
         ((1, 4, 9), None, [0, 2, 4, 6, 8, 10]),
         ((80, 95), 100, [0, 20, 40, 60, 80, 100]),
         ((), None, [0, 0.2, 0.4, 0.6, 0.8, 1.0]),
+        ((), 5e-324, [0, 0.2, 0.4, 0.6, 0.8, 1.0]),  # too small to be divided
         ((-3, 7), None, [-4, -2, 0, 2, 4, 6, 8]),
         ((1, None), None, [0, 1]),  # what is counted has no halves
         ((0.5, 1), None, [0, 0.2, 0.4, 0.6, 0.8, 1.0]),

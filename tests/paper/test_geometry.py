@@ -21,8 +21,11 @@ from partnerdesk.paper.blocks import (
     Title,
 )
 from partnerdesk.paper.breaking import NO_START
+from partnerdesk.paper.fonts import Faces
+from partnerdesk.paper.layout import lay_out
+from partnerdesk.paper.plan import Part
 
-from .conftest import Press
+from .conftest import Press, papered
 
 MM = 72 / 25.4
 TEXT = "会议认为，各成员单位应当按照章程规定的程序提出议案，并在会前十日送达秘书处（含电子邮件）；逾期不予受理。"
@@ -215,3 +218,10 @@ def test_landscape_sheets_are_real(press: Press) -> None:
             assert "第 1 页" in page.extract_text() and "共 1 页" in page.extract_text()
 
 
+@pytest.mark.parametrize("profile", [Profile.TABLE, Profile.LEDGER])
+def test_a_footer_of_two_languages_is_made_smaller_rather_than_cut(faces: Faces, profile: Profile) -> None:
+    said = ("临澄湾产业联盟秘书处　伙伴档案HB-0002　2026-11-20打印",
+            "Secretariat of the Lincheng Bay Industrial Alliance, HB-0002, 2026-11-20")
+    paper = papered(Paragraph("短"), profile=profile, total_pages=True, footer="\n".join(said))
+    (page,) = lay_out(paper, faces).pages
+    assert tuple(line.text for line in page.lines if line.part is Part.FOOTER) == said

@@ -106,6 +106,16 @@ def test_a_heading_row_is_never_alone_at_the_foot_of_a_page(faces: Faces) -> Non
                 assert texts(page, Part.CELL)
 
 
+def test_the_name_of_a_group_is_never_the_last_row_of_a_page(faces: Faces) -> None:
+    for before in range(24, 42):
+        cells = [(str(n), "行", "") for n in range(before)]
+        cells += [(Cell("一、经营", bold=True, span=3),), ("a", "首行", "")]  # type: ignore[list-item]
+        block = Grid((Column("序号", 12), Column("名称"), Column("金额", 25)), tuple(cells))
+        pages = [texts(page, Part.CELL) for page in plan_of(faces, block).pages]
+        (named,) = [shown for shown in pages if "一、经营" in shown]
+        assert "首行" in named
+
+
 def test_struck_rows_and_cells_are_struck_through_and_keep_their_text(faces: Faces) -> None:
     plain = plan_of(faces, grid(3)).pages[0]
     struck = plan_of(faces, grid(3, struck=(1,))).pages[0]
