@@ -19,6 +19,7 @@ from partnerdesk.office.cases.versions import (
 )
 from partnerdesk.office.departments import DEPARTMENTS
 from partnerdesk.office.wording import choice_label
+from partnerdesk.page import theme
 from partnerdesk.page.context import Context
 from partnerdesk.page.dialogs import ask
 from partnerdesk.page.files_panel import FilesPanel
@@ -268,6 +269,7 @@ class ProceduresPage(RegisterPage):
         first = made.findChild(QPushButton, "first")
         assert first is not None
         first.setProperty("role", "")  # what is shipped comes first here
+        first.setIcon(theme.icon("new"))
         return made
 
     @slot(superseding="take over")
