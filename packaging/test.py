@@ -9,6 +9,7 @@ import sys
 
 import machine
 
+MOST = 4  # processes: each brings a window system and a press of its own
 
 def main(arguments: list[str]) -> int:
     try:
@@ -30,7 +31,7 @@ def _prove(arguments: list[str], slow: bool) -> int:
     checks = {
         "ruff": ["-m", "ruff", "check", "."],
         "mypy": ["-m", "mypy"],
-        "pytest": ["-m", "pytest", *(["-m", "slow"] if slow else []), *arguments],
+        "pytest": ["-m", "pytest", *(["-m", "slow"] if slow else _side_by_side(arguments)), *arguments],
     }
     # No test opens a window on somebody's screen or waits for somebody's answer.
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -44,6 +45,11 @@ def _prove(arguments: list[str], slow: bool) -> int:
     if failed:
         print("Faults were found by: " + ", ".join(failed), file=sys.stderr)
     return 1 if failed else 0
+
+
+def _side_by_side(arguments: list[str]) -> list[str]:
+    """Each file of tests as a whole on one of the cores; where some are asked for, one after another."""
+    return [] if arguments else ["-n", str(min(os.cpu_count() or 1, MOST)), "--dist", "loadfile"]
 
 
 if __name__ == "__main__":
