@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from partnerdesk.office.partners.pages import PartnersPage
-from partnerdesk.office.partners.pages.acts import ActSheet
 from partnerdesk.office.partners.pages.cards import Cards
 from partnerdesk.office.partners.pages.documents import Documents
 from partnerdesk.office.partners.pages.panel import PartnerPanel
 from partnerdesk.office.partners.pages.representative import RepresentativeSheet
 from partnerdesk.office.partners.pages.timeline import Timeline
+from partnerdesk.page.fields_sheet import FieldsSheet
 from partnerdesk.page.form import RecordSheet
 from partnerdesk.page.lines_card import LinesCard
 from partnerdesk.record.clerk import Actor
@@ -67,12 +67,12 @@ def _rows(card: LinesCard) -> list[list[str]]:
 
 def test_a_stage_is_typed_and_stands_in_the_lane(screen: Screen, panel: PartnerPanel, office: Furnished) -> None:
     panel.enter_stage()
-    sheet = _sheet(screen, panel, ActSheet)
+    sheet = _sheet(screen, panel, FieldsSheet)
     sheet.form.editors["stage"].typed("On watch")
-    sheet.do()
+    sheet.save()
     screen.until(lambda: not sheet.form.editors["reason"].problem.isHidden())
     sheet.form.editors["reason"].typed("连续两季度逾期")
-    sheet.do()
+    sheet.save()
     screen.until(lambda: panel.lane.accessibleName() == "Stage: On watch")
     assert screen.value("partners", office.partners[0], "stage") == "watch"
     assert [row[1:3] for row in _rows(_card(panel, "stage_changes"))] == [["On watch", "连续两季度逾期"]]
@@ -83,7 +83,7 @@ def test_a_partner_is_handed_over_in_its_sheet(screen: Screen, panel: PartnerPan
     button = panel.findChild(QPushButton, "hand over")
     assert button is not None
     button.click()
-    sheet = _sheet(screen, panel, ActSheet)
+    sheet = _sheet(screen, panel, FieldsSheet)
     QTest.keyClicks(sheet.form.editors["person"].input, "Gu Lan")
     QTest.keyClick(sheet.form.editors["person"].input, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     screen.until(lambda: [row[0] for row in _rows(_card(panel, "responsibilities"))] == ["Gu Lan", "沈立"])
@@ -100,16 +100,16 @@ def test_where_nobody_answers_the_overview_leads_to_the_hand_over(
     (button,) = [each for each in panel.handling.findChildren(QPushButton)
                  if "Nobody answers" in each.accessibleName()]
     button.click()
-    assert _sheet(screen, panel, ActSheet).form.register.key == "responsibilities"
+    assert _sheet(screen, panel, FieldsSheet).form.register.key == "responsibilities"
 
 
 def test_the_form_of_the_relation_is_changed_in_its_sheet(
     screen: Screen, panel: PartnerPanel, office: Furnished,
 ) -> None:
     panel.change_relation()
-    sheet = _sheet(screen, panel, ActSheet)
+    sheet = _sheet(screen, panel, FieldsSheet)
     sheet.form.editors["form"].typed("Supply")
-    sheet.do()
+    sheet.save()
     screen.until(lambda: _rows(_card(panel, "relations")))
     assert _rows(_card(panel, "relations"))[0][:2] == ["Supply", "2026-11-20"]
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-
-from PySide6.QtWidgets import QWidget
 
 from partnerdesk.clock import days_later
 from partnerdesk.office.partners.acting import change_relation, enter_stage, hand_over, renew
-from partnerdesk.page import theme
-from partnerdesk.page.context import Context
-from partnerdesk.page.dialogs import Sheet
-from partnerdesk.page.form import Form, RecordSheet, edit_in_sheet, save
-from partnerdesk.page.jobs import slot
+from partnerdesk.page.fields_sheet import FieldsSheet, Keep, Rows
+from partnerdesk.page.form import RecordSheet, edit_in_sheet
 from partnerdesk.page.lines_card import ShownLine
 from partnerdesk.page.loading import Loaded, load
-from partnerdesk.page.messages import MessageBar
-from partnerdesk.page.pieces import Text
-from partnerdesk.problems import Unsaved
 from partnerdesk.record.draft import Draft
 from partnerdesk.words import N_
 
@@ -26,48 +18,10 @@ if TYPE_CHECKING:
     from partnerdesk.office.partners.pages.panel import PartnerPanel
 
 
-class ActSheet(Sheet):
-    """A few fields of a register, and what is done with them when the act is chosen; problems stand at their fields."""
-
-    walks = True
-
-    def __init__(self, parent: QWidget, context: Context, key: str, rows: Sequence[Sequence[str]], title: str,
-                 act: str, job: Callable[[Any, Draft], int], given: Mapping[str, Any], note: str = "") -> None:
-        super().__init__(parent, context.words, title, act)
-        self.context = context
-        self.done_id: int | None = None
-        self.messages = MessageBar(context.words)
-        self.form = Form(context, context.registers[key], rows)
-        self.form.keep = job
-        self.form.show_loaded(Loaded(Draft(key, values=dict(given))))
-        self.body.addWidget(self.messages)
-        if note:
-            self.body.addWidget(Text(note, "soft", wrap=True))
-        self.body.addWidget(self.form)
-        self.setMinimumWidth(theme.px(580))
-        self.act.clicked.disconnect()
-        self.act.clicked.connect(self.do)
-        self.form.save_wanted.connect(self.do)
-        self.form.at_end.connect(self.act.setFocus)
-        self.form.focus_first()
-
-    def tell(self, message: str, tone: str = "") -> None:
-        """Show a message in the sheet."""
-        self.messages.tell(message, tone)
-
-    @slot(superseding="act")
-    async def do(self) -> None:
-        """Do it and close; what is wrong is shown at its field."""
-        if self.form.composing:
-            return
-        try:
-            self.done_id = await save(self.form)
-        except Unsaved as unsaved:
-            others = self.form.show_problems(unsaved.problems)
-            if others:
-                self.tell("\n".join(others), "bad")
-            return
-        self.accept()
+def _sheet(panel: PartnerPanel, key: str, rows: Rows, title: str, keep: Keep, given: Mapping[str, Any],
+           act: str, detail: str = "") -> FieldsSheet:
+    return FieldsSheet(panel.window(), panel.context, Loaded(Draft(key, values=dict(given))), rows, title=title,
+                       act=act, keep=keep, detail=detail)
 
 
 async def enter_other_stage(panel: PartnerPanel, id: int) -> bool:
@@ -78,8 +32,8 @@ async def enter_other_stage(panel: PartnerPanel, id: int) -> bool:
         enter_stage(work, id, draft["stage"] or "", draft["since"] or context.today, draft["reason"] or "")
         return id
 
-    sheet = ActSheet(panel.window(), context, "stage_changes", (("stage", "since"), ("reason",)),
-                     words(N_("Change of stage")), words(N_("Change the stage")), job, {"since": context.today})
+    sheet = _sheet(panel, "stage_changes", (("stage", "since"), ("reason",)), words(N_("Change of stage")), job,
+                   {"since": context.today}, words(N_("Change the stage")))
     return await sheet.answered(context.jobs)
 
 
@@ -91,11 +45,10 @@ async def hand_partner_over(panel: PartnerPanel, id: int) -> bool:
         return hand_over(work, id, draft["person"] or "", draft["since"] or context.today,
                          duty=draft["duty"] or "manager", phase=draft["phase"], reason=draft["reason"])
 
-    sheet = ActSheet(
-        panel.window(), context, "responsibilities", (("person", "since"), ("duty", "phase"), ("reason",)),
-        words(N_("Hand the partner over")), words(N_("Hand over")), job,
-        {"since": context.today, "duty": "manager"},
-        note=words(N_("Whoever answers now does so until the day before, so that no day is left without a manager.")))
+    sheet = _sheet(
+        panel, "responsibilities", (("person", "since"), ("duty", "phase"), ("reason",)),
+        words(N_("Hand the partner over")), job, {"since": context.today, "duty": "manager"}, words(N_("Hand over")),
+        words(N_("Whoever answers now does so until the day before, so that no day is left without a manager.")))
     return await sheet.answered(context.jobs)
 
 
@@ -106,9 +59,9 @@ async def change_form_of_relation(panel: PartnerPanel, id: int) -> bool:
     def job(work: Any, draft: Draft) -> int:
         return change_relation(work, id, draft["form"] or "", draft["since"] or context.today, draft["reason"])
 
-    sheet = ActSheet(panel.window(), context, "relations", (("form", "since"), ("reason",)),
-                     words(N_("Change the form of the relation")), words(N_("Change the form")), job,
-                     {"since": context.today})
+    sheet = _sheet(panel, "relations", (("form", "since"), ("reason",)),
+                   words(N_("Change the form of the relation")), job, {"since": context.today},
+                   words(N_("Change the form")))
     return await sheet.answered(context.jobs)
 
 
