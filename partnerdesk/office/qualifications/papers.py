@@ -50,7 +50,7 @@ def _documents(
             Column(words(N_("Issued by")), share=1.1),
             Column(words(N_("Valid from")), _DAY, Align.CENTRE), Column(words(N_("Valid until")), _DAY, Align.CENTRE),
             Column(words(N_("Days left")), 15, Align.RIGHT), Column(words(N_("Original seen on")), _DAY, Align.CENTRE),
-            Column(words(N_("Standing")), 22), Column(words(N_("Remarks")), share=0.4),
+            Column(words(N_("Standing")), 20), Column(words(N_("Remarks")), 16),
         ),
         [_document(each, facts, words) for each in rows],
         size=_SIZE, foot=foot,
