@@ -140,7 +140,7 @@ def test_a_changed_list_changes_field_by_field_and_blanks_empty_nothing(office: 
         "江海集团有限公司,91350100m000100y43,,韩峰,总经理,139 0001 0002,,道路运输许可证,沪运0012,2029-06-30\n")
     assert said(found) == [
         "Name: 江海物流集团有限公司 → 江海集团有限公司", "Short and former names: 江海 → 江海; 江海物流集团有限公司",
-        "Post held (总经理): 经理 → 总经理", "Valid until of 道路运输许可证: 2027-06-30 → 2029-06-30"]
+        "Post held (总经理): 经理 → 总经理", "Valid until (道路运输许可证): 2027-06-30 → 2029-06-30"]
     row = found.rows[0].number
     office.take(found, unticked=frozenset({(row, "partners", "name")}))
     assert office.rows("partners", "name", "aliases", "credit_code") == [
