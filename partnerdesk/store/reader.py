@@ -32,8 +32,8 @@ def _linking(record: Any, name: str) -> Select[Any]:
 
 
 _WITHHELD = with_loader_criteria(Record, _open_only, include_aliases=True, propagate_to_loaders=True)
-# By statement: as it is asked for a clerk without clearance, and for one who is cleared.
-_prepared: WeakKeyDictionary[Any, tuple[Select[Any], Select[Any]]] = WeakKeyDictionary()
+# By statement: as it is asked for a clerk without clearance. The statement itself would keep its own place for ever.
+_prepared: WeakKeyDictionary[Any, Select[Any]] = WeakKeyDictionary()
 
 
 def withhold(session: Session) -> None:
@@ -80,8 +80,8 @@ class Reader:
             self.session.flush()
         prepared = _prepared.get(statement)
         if prepared is None:
-            prepared = _prepared[statement] = (statement.options(_WITHHELD), statement)
-        return self.session.connection().execute(prepared[self.actor.cleared], values).all()
+            prepared = _prepared[statement] = statement.options(_WITHHELD)
+        return self.session.connection().execute(statement if self.actor.cleared else prepared, values).all()
 
     def count(self, statement: Select[*tuple[Any, ...]]) -> int:
         """How many rows the select would give."""

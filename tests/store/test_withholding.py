@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -78,6 +80,18 @@ def test_nor_does_a_statement_that_is_asked_again(
     # Prepared for the one and asked by the other, whoever comes first.
     for actor, found in ((cleared, 1), (clerk, 0), (cleared, 1), (clerk, 0)):
         assert looking(actor, lambda look: len(look.repeated(statement))) == found, actor
+
+
+def test_a_statement_that_nobody_has_any_longer_is_forgotten(engine: Engine, looking: Any, cleared: Actor) -> None:
+    def asked() -> weakref.ref[Any]:
+        statement = select(Partner.name).where(Partner.stage == "active")
+        looking(cleared, lambda look: look.repeated(statement))
+        return weakref.ref(statement)
+
+    kept = asked()
+    engine.clear_compiled_cache()
+    gc.collect()
+    assert kept() is None
 
 
 def test_a_statement_past_the_records_is_not_prepared(ids: Any, looking: Any, cleared: Actor) -> None:
