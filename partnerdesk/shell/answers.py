@@ -24,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the answer: the heading of a group, or a hit."""
+    """One line of the answer: the heading of a group, a hit, or a place of the window (without an id)."""
 
     text: str
     register: str = ""
@@ -36,7 +36,7 @@ class Line:
 
     @property
     def heading(self) -> bool:
-        return not self.id
+        return not self.register
 
 
 class _Painter(QStyledItemDelegate):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from partnerdesk.office import contents
 from partnerdesk.page import theme
 from partnerdesk.page.waiting import Rest
 from partnerdesk.words import N_, Words
@@ -20,6 +21,20 @@ MOST = 40
 A_REGISTER = 6  # hits shown of one register; the rest is counted
 WIDTH, TALLEST = 560, 480
 ANSWER_AFTER = 30  # milliseconds after a key
+
+
+def places_called(typed: str, words: Words) -> list[tuple[str, str]]:
+    """The places of the window whose title holds what is typed or reads so by its initials: key and title.
+
+    Not on the screen's thread: the readings of Chinese signs are loaded with the first question.
+    """
+    from partnerdesk.store.folding import fold
+    from partnerdesk.store.pinyin import beginnings
+
+    wanted = fold(typed.strip())
+    titles = [(entry.key, words(entry.title)) for entry in (*contents.ENTRIES, *contents.PAGES) if entry.group]
+    return [(key, title) for key, title in titles
+            if wanted in fold(title) or any(each.startswith(wanted) for each in beginnings(title))] if wanted else []
 
 
 class SearchField(QLineEdit):
@@ -74,13 +89,13 @@ class SearchField(QLineEdit):
     async def _answer(self, context: Context, typed: str) -> None:
         from partnerdesk.store import search
 
-        groups = await context.jobs.done(context.desk.read(
-            context.actor, lambda look: search.search(look.session.connection(), context.actor, typed, MOST),
-            superseding="search"))
+        groups, places = await context.jobs.done(context.desk.read(
+            context.actor, lambda look: (search.search(look.session.connection(), context.actor, typed, MOST),
+                                         places_called(typed, self.words)), superseding="search"))
         if self.text() == typed and self.hasFocus():
-            self._show(context, groups)
+            self._show(context, groups, places)
 
-    def _show(self, context: Context, groups: list[Any]) -> None:
+    def _show(self, context: Context, groups: list[Any], places: list[tuple[str, str]]) -> None:
         from partnerdesk.shell.answers import Line
 
         lines: list[Line] = []
@@ -102,6 +117,11 @@ class SearchField(QLineEdit):
                 where = self.words(fields[hit.where].label) if hit.where in fields else ""
                 lines.append(Line(hit.name or context.one(group.register), group.register, hit.id, where, hit.snippet,
                                   hit.marks, hit.struck))
+        if places:
+            there = [Line(self.words(N_("Places"))), *(Line(title, key) for key, title in places[:A_REGISTER])]
+            # Who types a place's name in full means the place.
+            named = any(title.casefold() == self.text().strip().casefold() for _, title in places)
+            lines = there + lines if named else lines + there
         if not lines:
             lines.append(Line(self.words(N_("Nothing found. Try fewer words, or pinyin initials."))))
         self.answers.show_lines(lines)

@@ -19,6 +19,7 @@ from partnerdesk.page.form import Form
 from partnerdesk.page.register_page import RegisterPage
 from partnerdesk.shell import input_method
 from partnerdesk.shell.navigation import SETTINGS, TODAY, Navigation
+from partnerdesk.shell.search import places_called
 from partnerdesk.shell.today import TodayPage
 from partnerdesk.shell.window import Window, lunar
 from partnerdesk.words import CHINESE, ENGLISH, Words
@@ -76,6 +77,26 @@ def test_the_day_is_shown_first_and_every_place_opens(window: Any, screen: Scree
     window.navigation.places[SETTINGS].click()
     screen.settle()
     assert window.place == SETTINGS
+
+
+def test_a_place_is_found_by_its_name_and_opened(window: Any, screen: Screen) -> None:
+    screen.qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    screen.qtbot.keyClicks(window.search, "score sh")
+    screen.until(window.search.answers.isVisible)
+    marked = window.search.answers.marked
+    assert (marked.register, marked.id, marked.text) == ("score_sheets", 0, "Score sheets")
+    screen.qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    screen.settle()
+    assert window.place == "score_sheets"
+
+
+def test_places_are_called_by_part_of_the_title_or_its_initials() -> None:
+    chinese = Words(CHINESE)
+    assert ("seal_uses", "用印") in places_called("yy", chinese)
+    assert [key for key, _ in places_called("督办", chinese)] == ["follow_ups"]
+    assert "care" in {key for key, _ in places_called("Care", Words(ENGLISH))}
+    assert places_called("  ", chinese) == []
+    assert "bank_accounts" not in {key for key, _ in places_called("bank", Words(ENGLISH))}
 
 
 def test_a_group_is_folded_by_keys_and_stays_so(window: Any, screen: Screen) -> None:
