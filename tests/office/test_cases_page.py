@@ -41,6 +41,7 @@ def _panel(page: CasesPage) -> CasePanel:
 def _sheet(screen: Screen, page: Any) -> StartCase:
     screen.until(lambda: page.window().findChildren(StartCase))
     found: StartCase = page.window().findChildren(StartCase)[0]
+    screen.activate(found)  # a shortcut works in the active window alone
     return found
 
 
