@@ -89,7 +89,7 @@ class LinesCard(Card):
         self.body.addWidget(self.table, 1)
         self.body.addStretch(0)
         if may_make:
-            shortcut(self.table, "N", self.make)
+            shortcut(self, "N", self.make)  # the table is hidden while it is empty
         if in_place:
             shortcut(self.table, "Delete", self.strike)
         self.show_lines((), {})

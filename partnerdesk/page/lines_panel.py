@@ -44,7 +44,7 @@ class LinesPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
         shortcut(self.table, "Delete", self.strike)
-        shortcut(self.table, "N", self.make)
+        shortcut(self, "N", self.make)  # the table is hidden while it is empty
         self.model.counted.connect(self._counted)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._offer())
         context.listen(self, self._changed)
