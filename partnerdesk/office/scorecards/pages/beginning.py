@@ -67,7 +67,7 @@ class BeginSheet(Sheet):
         (self.editors["rater"] if given.get("partner_id") else self.editors["partner_id"]).setFocus()
         self._chosen = False
         self.card.activated.connect(self._choose)
-        self.fill()
+        self._filled = self.fill()
 
     def _choose(self, _index: int) -> None:
         self._chosen = True
@@ -123,7 +123,12 @@ class BeginSheet(Sheet):
     @slot(superseding="make")
     async def make(self) -> None:
         """Begin the sheet; a shipped scorecard becomes the office's own on the way."""
-        if any(editor.composing for editor in self.editors.values()) or self.card.currentData() is None:
+        if any(editor.composing for editor in self.editors.values()):
+            return
+        # Whoever types fast is done before the scorecards have been read.
+        await self._filled
+        await self.propose()
+        if self.card.currentData() is None:
             return
         readings = {name: editor.reading() for name, editor in self.editors.items()}
         wrong = [name for name, editor in self.editors.items()
