@@ -90,7 +90,8 @@ class Points(WorkPart):
 
     def _show(self, now: Standing) -> None:
         words = self.words
-        if self.shown is None or self.shown.id != now.id:
+        fresh = self.shown is None or self.shown.id != now.id
+        if fresh:
             self.ask.put_away()
         self.shown = now
         there = bool(now.points)
@@ -100,6 +101,9 @@ class Points(WorkPart):
         self.table.show_lines([
             _line(point, before.area if before is not None else "", now, self.context)
             for before, point in zip((None, *now.points), now.points, strict=False)])
+        if fresh:
+            # Else the keys would go to the line at which the checklist before was left.
+            self._mark_first()
         working = now.state == "open" and not self.context.desk.read_only
         for each, visible in ((self.counts, there), (self.table, there), (self.keys, there and working),
                               (self.empty, not there), (self.fill, not there and working), (self.new, working),
@@ -125,9 +129,13 @@ class Points(WorkPart):
     def go_to_work(self) -> None:
         """Put the cursor on the first point that is open."""
         if self.shown is not None and self.shown.points:
-            first = next((place for place, point in enumerate(self.shown.points) if point.open), 0)
-            self.table.mark(first)
+            self._mark_first()
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _mark_first(self) -> None:
+        points = self.shown.points if self.shown is not None else ()
+        if points:
+            self.table.mark(next((place for place, point in enumerate(points) if point.open), 0))
 
     def _point(self, id: int | None) -> Settling | None:
         points = self.shown.points if self.shown is not None else ()
