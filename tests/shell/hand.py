@@ -109,6 +109,12 @@ class Hand:
         assert self.focus.isEnabled(), name
         self.enter()
 
+    def turn_to(self, key: str, *, back: bool = False) -> None:
+        """Tab to the chip behind which a list stands, and press it."""
+        self.tab(lambda widget: isinstance(widget, Chip) and widget.key == key, f"the chip {key}", back=back)
+        self.press(Key.Key_Space)
+        self.settle()
+
     def into(self, register: str) -> None:
         """Tab into the table of a card."""
         self.to(f"lines {register}")
