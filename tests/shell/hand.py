@@ -149,6 +149,16 @@ class Hand:
                           and answers.marked.text == name)
         self.enter()
 
+    def find_place(self, typed: str, place: str) -> None:
+        """Ctrl+K, some letters of what a place is called, Enter."""
+        self.press(Key.Key_K, CONTROL)
+        self.type(typed)
+        answers = self.window.search.answers
+        self.screen.until(lambda: not answers.isHidden() and answers.marked is not None
+                          and (answers.marked.register, answers.marked.id) == (place, 0))
+        self.enter()
+        assert self.window.place == place
+
     @property
     def panel(self) -> Any:
         """The record that is shown."""

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import pytest
-
+from partnerdesk.office.partners.records import STAGES
+from partnerdesk.office.wording import choice_label
+from partnerdesk.words import CHINESE, Words
 from tests.shell.hand import CONTROL, Hand, Key
 from tests.shell.test_thread import DAY, NAME, Thread, thread
 
 __all__ = ["thread"]
 
 INITIALS = "jhwl"
+CODE = "91350100M000100Y43"
 OUTCOMES = {"pass": Key.Key_1, "conditional": Key.Key_2, "return": Key.Key_3, "refuse": Key.Key_4,
             "not-applicable": Key.Key_5}
 
 
-@pytest.fixture
-def prospect(thread: Thread) -> Thread:
-    """A prospect with its credit code."""
-    thread.partner = thread.screen.save(
-        "partners", name=NAME, kinds=("customer",), credit_code="91350100M000100Y43", industry="物流")
-    return thread
-
-
-def test_from_prospect_to_exited_by_keys(prospect: Thread) -> None:
-    promise = prospect.screen.save("follow_ups", task="Give the samples back", lead_unit_id=prospect.partner, due=DAY)
-    _documents(prospect)
-    _admission(prospect)
-    _onboarding(prospect)
-    _exit(prospect, promise)
-    stages = prospect.all("stage_changes", partner_id=prospect.partner)
-    assert [each.stage for each in stages] == ["review", "admitted", "active", "suspended", "exited"]
-    for name, pressed in prospect.hand.stations:
+def test_from_prospect_to_exited_by_keys(thread: Thread) -> None:
+    _entered(thread)
+    promise = thread.screen.save("follow_ups", task="Give the samples back", lead_unit_id=thread.partner, due=DAY)
+    _documents(thread)
+    _admission(thread)
+    _onboarding(thread)
+    _exit(thread, promise)
+    stages = thread.all("stage_changes", partner_id=thread.partner)
+    assert [each.stage for each in stages] == [
+        "prospect", "review", "admitted", "active", "suspended", "exited"]
+    assert choice_label(STAGES, thread.stage, Words(CHINESE)) == "已退出"
+    for name, pressed in thread.hand.stations:
         print(f"{pressed:6} {name}")
 
 
@@ -42,6 +39,21 @@ def _dossier(thread: Thread) -> None:
     hand.settle()
 
 
+def _entered(thread: Thread) -> None:
+    """The prospect, a customer with its credit code."""
+    hand = thread.hand
+    hand.find_place("partners", "partners")
+    hand.control(Key.Key_N)
+    hand.type(NAME)
+    hand.tick("kinds", "customer")
+    hand.field("credit_code", CODE)
+    hand.control(Key.Key_S)
+    (made,) = thread.all("partners", name=NAME)
+    thread.partner = made.id
+    assert thread.stage == "prospect"
+    hand.station("a prospect is entered")
+
+
 def _documents(thread: Thread) -> None:
     """The licence and both look-ups, entered in the dossier."""
     hand = thread.hand
@@ -50,7 +62,7 @@ def _documents(thread: Thread) -> None:
     hand.to("new qualifications")
     hand.press(Key.Key_N)
     with hand.sheet():
-        hand.field("document_number", "91350100M000100Y43")
+        hand.field("document_number", CODE)
         hand.field("valid_until", "2030-01-01")
     assert [each.kind for each in thread.all("qualifications", partner_id=thread.partner)] == ["licence"]
     hand.turn_to("lookups", back=True)
@@ -143,30 +155,22 @@ def _onboarding(thread: Thread) -> None:
 
 
 def _exit(thread: Thread, promise: int) -> None:
-    """An exit at once, which is closed when what was still open has been."""
+    """An exit at once with its case, which ends when what was still open has been seen to."""
     hand = thread.hand
-    hand.go("exits")
-    hand.control(Key.Key_N)
-    sheet = hand.wait_for_sheet()
-    hand.link("partner_id", INITIALS)
-    with hand.sheet():
-        hand.field("evidence", "late three times")
+    _dossier(thread)
+    case = _begin_case(thread, "exit-immediate")
     assert thread.stage == "suspended"
-    hand.push("give notice", back=True)
-    with hand.sheet():
-        pass
-    exit_id = hand.shown
-    assert thread.screen.value("exits", exit_id, "state") == "noticed"
-    hand.station("exit begun, notice given")
+    exit_id = _notice(thread)
 
-    hand.push("close", back=True)
-    sheet = hand.wait_for_sheet()
-    hand.press(Key.Key_Return, CONTROL)
-    hand.screen.until(lambda: sheet.messages.text)
-    assert sheet.messages.text == "Still open with the partner: 1 (Follow-up item in hand). End that first."
-    hand.press(Key.Key_Escape)
-    hand.gone(sheet)
-    hand.into("exits")
+    _back_to_case(hand)
+    _decide(hand, "pass", "investigation")
+    _decide(hand, "pass", "approval")
+    _decide(hand, "pass", "replacement")
+    hand.type("nobody is needed")
+    _decide(hand, "not-applicable", "reconciliation")
+    hand.station("investigation and approval of the removal")
+
+    hand.tab(lambda widget: widget.accessibleName().startswith("Open: Follow-up item in hand"), "what is still open")
     hand.enter()
     hand.screen.until(lambda: hand.window.place == "follow_ups" and hand.panel.loaded is not None)
     hand.settle()
@@ -177,7 +181,43 @@ def _exit(thread: Thread, promise: int) -> None:
     assert thread.screen.value("follow_ups", promise, "closed") == DAY
     hand.station("what was open is ended")
 
-    hand.go("exits")
+    _back_to_case(hand)
+    _decide(hand, "pass", "lessons")
+    _sign(hand)
+    hand.control(OUTCOMES["pass"])
+    assert thread.screen.value("cases", case, "state") == "passed"
+    hand.station("the case of the exit ended")
+    _close_exit(thread, exit_id)
+
+
+def _notice(thread: Thread) -> int:
+    """What the case misses is the exit; it is entered, notice is given, and closing it names what is open."""
+    hand = thread.hand
+    hand.enter()
+    _enter_missing(hand)
+    with hand.sheet():
+        hand.field("evidence", "late three times")
+    hand.push("give notice", back=True)
+    with hand.sheet():
+        pass
+    exit_id = hand.shown
+    assert thread.screen.value("exits", exit_id, "state") == "noticed"
+    hand.push("close", back=True)
+    sheet = hand.wait_for_sheet()
+    hand.press(Key.Key_Return, CONTROL)
+    hand.screen.until(lambda: sheet.messages.text)
+    assert "Follow-up item in hand" in sheet.messages.text
+    assert "Procedure under way" in sheet.messages.text
+    hand.press(Key.Key_Escape)
+    hand.gone(sheet)
+    hand.station("exit begun, notice given")
+    return exit_id
+
+
+def _close_exit(thread: Thread, exit_id: int) -> None:
+    """The exit is closed with what was reconciled and learned."""
+    hand = thread.hand
+    hand.find_place("exits", "exits")
     hand.enter()
     hand.push("close", back=True)
     with hand.sheet():
@@ -230,9 +270,8 @@ def _enter_missing(hand: Hand) -> None:
 
 
 def _back_to_case(hand: Hand) -> None:
-    """F6 leads back to the case, Enter into its form."""
-    hand.go("cases")
-    hand.settle()
+    """Ctrl+K and some letters lead back to the case, Enter into its form."""
+    hand.find_place("under w", "cases")
     hand.enter()
     hand.screen.until(lambda: hand.panel.decision.isAncestorOf(hand.focus))
 
