@@ -92,8 +92,12 @@ class KeyTable(QTableView):
         self.activated.connect(lambda _index: self.open())
 
     def show_lines(self, lines: Sequence[ShownLine]) -> None:
-        """Show the lines; the one that was marked stays marked, wherever it stands now."""
+        """Show the lines; the one that was marked stays marked, wherever it stands now.
+
+        Lines that are all others belong to another record: they are begun at the first.
+        """
         kept, row = self.current(), max(self.currentIndex().row(), 0)
+        before = {self.rows.index(place, 0).data(_LINE) for place in range(self.rows.rowCount())}
         if self.rows.rowCount() != len(lines):
             self.rows.setRowCount(len(lines))
         for place, line in enumerate(lines):
@@ -108,7 +112,8 @@ class KeyTable(QTableView):
                 self.rows.setItem(place, at, item)
         if lines:
             ids = [line.id for line in lines]
-            self.mark(ids.index(kept) if kept in ids else min(row, len(lines) - 1))
+            near = min(row, len(lines) - 1) if before & {*ids} else 0
+            self.mark(ids.index(kept) if kept in ids else near)
         self._fit_rows()
 
     def height_of(self, lines: int) -> int:
