@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from partnerdesk.office.partners.records import STAGES
 from partnerdesk.office.wording import choice_label
 from partnerdesk.words import CHINESE, Words
@@ -16,6 +18,7 @@ OUTCOMES = {"pass": Key.Key_1, "conditional": Key.Key_2, "return": Key.Key_3, "r
             "not-applicable": Key.Key_5}
 
 
+@pytest.mark.slow
 def test_from_prospect_to_exited_by_keys(thread: Thread) -> None:
     _entered(thread)
     promise = thread.screen.save("follow_ups", task="Give the samples back", lead_unit_id=thread.partner, due=DAY)
