@@ -38,8 +38,8 @@ class Ranked:
         """What follows from the scores: recommended from the threshold on, never against a veto."""
         if self.vetoed:
             return "decline"
-        enough = self.result is not None and self.result >= (self.threshold or 0)
-        return "recommend" if enough else "reserve"
+        reached = scorecard.recommended(self.result, self.threshold, veto=self.vetoed)
+        return "recommend" if reached else "reserve"
 
 
 def of_need(look: Look, need_id: int) -> tuple[Ranked, ...]:
